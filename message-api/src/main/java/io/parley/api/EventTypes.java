@@ -1,0 +1,38 @@
+package io.parley.api;
+
+import io.parley.api.conversation.ConversationEvent;
+import io.parley.api.receipts.ReceiptsEvent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Every event that is ever stored: its class, and the {@link EventName} it is stored under. */
+public final class EventTypes {
+    private static final List<Class<?>> STREAMS = List.of(ConversationEvent.class, ReceiptsEvent.class);
+    private static final Map<String, Class<?>> BY_NAME =
+            all().collect(Collectors.toUnmodifiableMap(EventTypes::requireName, Function.identity()));
+
+    private EventTypes() {}
+
+    /** The permitted records of every stream's sealed interface. */
+    public static Stream<Class<?>> all() {
+        return STREAMS.stream().flatMap(stream -> Arrays.stream(stream.getPermittedSubclasses()));
+    }
+
+    /** The class stored under that name, or null where the name is not an event's. */
+    public static @Nullable Class<?> classOf(String name) {
+        return BY_NAME.get(name);
+    }
+
+    private static String requireName(Class<?> type) {
+        EventName name = type.getAnnotation(EventName.class);
+        if (name == null) {
+            throw new IllegalStateException(type + " is an event without an @EventName");
+        }
+        return name.value();
+    }
+}

@@ -1,0 +1,47 @@
+package io.parley.api;
+
+import java.util.Locale;
+
+/**
+ * Why a command was refused. A refusal is returned, never thrown: an exception evicts the cached aggregate, so a
+ * hostile client would buy a reload with every frame.
+ */
+public enum Refusal {
+    UNKNOWN_CONVERSATION(false, "There is no such conversation, or you are not in it."),
+    OUT_OF_ORDER(false, "'after' is not this device's last accepted message here; chain to the one given and send again."),
+    TOO_MANY_UNANSWERED(true, "This device has more unanswered messages here than the server remembers; wait for answers."),
+    MID_REUSED(false, "This mid was used for another message; make a new one."),
+    DEVICE_EXPIRED(false, "This device was silent here for over 90 days; log in again as a new device."),
+    DEVICE_REVOKED(false, "This device was logged out; log in again."),
+    DEVICE_LIMIT(false, "This account already has its 16 devices; log one out first."),
+    UNKNOWN_DEVICE(false, "There is no such device on this account; log in without 'device' to add one."),
+    HANDLE_TAKEN(false, "This handle is taken; choose another."),
+    UNKNOWN_USER(false, "There is no such person."),
+    WRONG_CREDENTIALS(false, "Handle or password is wrong."),
+    TOKEN_REUSED(false, "This refresh token was used before; for safety this log-in has ended. Log in again."),
+    TOKEN_INVALID(false, "This refresh token is not valid; log in again."),
+    WITH_ONESELF(false, "A conversation needs somebody else.");
+
+    private final boolean retryable;
+    private final String sentence;
+
+    Refusal(boolean retryable, String sentence) {
+        this.retryable = retryable;
+        this.sentence = sentence;
+    }
+
+    /** The stable public code, as in frames and HTTP problems. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the same request may succeed later, unchanged. */
+    public boolean retryable() {
+        return retryable;
+    }
+
+    /** A sentence that a person can act on. */
+    public String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,21 @@
+package io.parley.api.receipts;
+
+import io.parley.api.id.ConversationId;
+import io.parley.api.id.ReceiptsId;
+import io.parley.api.id.UserId;
+import java.util.List;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Raises watermarks of members, from edges only; entries are clipped to what the member may see before they get here. */
+public record AdvanceReceipts(
+        @TargetAggregateIdentifier ReceiptsId receipts, ConversationId conversation, List<Watermark> entries) {
+    /** @param delivered and {@code read}: the highest seq so far, or {@link #NONE} */
+    public record Watermark(UserId member, long delivered, long read) {}
+
+    /** A watermark below the first entry. */
+    public static final long NONE = -1;
+
+    public static AdvanceReceipts in(ConversationId conversation, List<Watermark> entries) {
+        return new AdvanceReceipts(ReceiptsId.of(conversation), conversation, entries);
+    }
+}

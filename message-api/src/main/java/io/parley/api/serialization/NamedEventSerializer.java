@@ -1,0 +1,48 @@
+package io.parley.api.serialization;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.MapperBuilder;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.parley.api.EventName;
+import io.parley.api.EventTypes;
+import org.axonframework.serialization.SerializedType;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.json.JacksonSerializer;
+
+/** Axon's Jackson serializer, with events under their {@link EventName} and unknown fields ignored. */
+public final class NamedEventSerializer extends JacksonSerializer {
+    private NamedEventSerializer(Builder builder) {
+        super(builder);
+    }
+
+    public static NamedEventSerializer create() {
+        return new NamedEventSerializer(JacksonSerializer.builder().objectMapper(mapper()));
+    }
+
+    /** Instants as ISO-8601 text: a person who reads the store sees the time. */
+    public static ObjectMapper mapper() {
+        MapperBuilder<?, ?> builder = JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .addModule(new Jdk8Module())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        return builder.build();
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public SerializedType typeForClass(Class type) {
+        EventName name = ((Class<?>) type).getAnnotation(EventName.class);
+        return name == null ? super.typeForClass(type) : new SimpleSerializedType(name.value(), name.revision());
+    }
+
+    @Override
+    protected String resolveClassName(SerializedType serializedType) {
+        Class<?> event = EventTypes.classOf(serializedType.getName());
+        return event == null ? super.resolveClassName(serializedType) : event.getName();
+    }
+}

@@ -1,0 +1,78 @@
+package io.parley.protocol;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a client sends. A frame with an {@code id} (1 to 64 characters) gets exactly one reply, which carries it as {@code re}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "t")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ClientFrame.Hello.class, name = "hello"),
+    @JsonSubTypes.Type(value = ClientFrame.Auth.class, name = "auth"),
+    @JsonSubTypes.Type(value = ClientFrame.Sync.class, name = "sync"),
+    @JsonSubTypes.Type(value = ClientFrame.History.class, name = "history"),
+    @JsonSubTypes.Type(value = ClientFrame.Send.class, name = "send"),
+    @JsonSubTypes.Type(value = ClientFrame.Delivered.class, name = "delivered"),
+    @JsonSubTypes.Type(value = ClientFrame.Read.class, name = "read"),
+    @JsonSubTypes.Type(value = ClientFrame.Pong.class, name = "pong"),
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface ClientFrame extends Frame {
+    /** A client frame that is answered. */
+    sealed interface Request extends ClientFrame {
+        String id();
+    }
+
+    /**
+     * The first frame, within {@link Limits#HELLO_WITHIN_MS} and at most {@link Limits#HELLO_BYTES}; answered with {@code welcome}, or with an
+     * {@code error} and a close.
+     *
+     * @param token an access token
+     * @param device when given, must be the token's
+     * @param mark from an earlier welcome, synced or ping; lets the server answer a sync at once
+     * @param client name and version, for operators, at most 64 characters
+     */
+    record Hello(String id, String token, @Nullable String device, @Nullable String mark, String client)
+            implements Request {}
+
+    /** Replaces the token before it expires: same user, device and log-in; answered with {@code ok}. */
+    record Auth(String id, String token) implements Request {}
+
+    /**
+     * Asks what changed since {@code mark}; answered with {@code synced}.
+     *
+     * @param mark none asks for everything
+     * @param page {@code next} of the previous {@code synced}
+     */
+    record Sync(String id, @Nullable String mark, @Nullable String page) implements Request {}
+
+    /**
+     * A page of entries; answered with {@code messages}. With {@code before}, the newest below it; with {@code after}, the oldest above it;
+     * with neither, the newest; never both.
+     *
+     * @param limit 1 to {@link Limits#HISTORY_PAGE}; {@link Limits#HISTORY_PAGE} where absent
+     */
+    record History(String id, String conversation, @Nullable Long before, @Nullable Long after, @Nullable Integer limit)
+            implements Request {}
+
+    /**
+     * A message; answered with {@code accepted} or {@code error}. The answer to a resend of the same {@code mid} is the original one.
+     *
+     * @param mid made by the client, unique per message
+     * @param after the mid of this device's previous accepted message in this conversation; a message that chains to anything
+     *     else is refused with the last accepted
+     * @param body text, at most {@link Limits#BODY_BYTES} of UTF-8, not empty
+     */
+    record Send(String id, String conversation, UUID mid, @Nullable UUID after, String body) implements Request {}
+
+    /** Everything up to and including {@code upTo} is on this device. Not answered; reconciled by {@code synced}. */
+    record Delivered(String conversation, long upTo) implements ClientFrame {}
+
+    /** Everything up to and including {@code upTo} was seen by the person. Not answered; reconciled by {@code synced}. */
+    record Read(String conversation, long upTo) implements ClientFrame {}
+
+    /** The answer to {@code ping}. */
+    record Pong() implements ClientFrame {}
+}

@@ -1,0 +1,47 @@
+package io.parley.protocol;
+
+import java.util.Locale;
+
+/** Every code that an {@code error} frame may carry. Codes are stable: meanings never change, new ones may come. */
+public enum ErrorCode {
+    BAD_JSON(false, "The frame is not one JSON object."),
+    BAD_FRAME(false, "The frame lacks a field, or one has a wrong type or value."),
+    UNKNOWN_TYPE(false, "This server does not know this frame type."),
+    FRAME_TOO_LARGE(false, "The frame is larger than the limits in welcome allow."),
+    BODY_TOO_LARGE(false, "The body is larger than the limits in welcome allow."),
+    HELLO_EXPECTED(false, "The first frame must be hello."),
+    ALREADY_GREETED(false, "This session was greeted before; use auth to replace the token."),
+    TOKEN_INVALID(false, "The access token is not valid here; log in or refresh."),
+    TOKEN_EXPIRED(false, "The access token has expired; refresh it and connect again."),
+    TOKEN_MISMATCH(false, "The token is another person's, device's or log-in's."),
+    DEVICE_REVOKED(false, "This device was logged out; log in again."),
+    DEVICE_EXPIRED(false, "This device was silent here for over 90 days; log in again as a new device."),
+    UNKNOWN_CONVERSATION(false, "There is no such conversation, or you are not in it."),
+    OUT_OF_ORDER(false, "'after' is not this device's last accepted message here; chain to lastAccepted and send again."),
+    MID_REUSED(false, "This mid was used for another message; make a new one."),
+    TOO_MANY_UNANSWERED(true, "More unanswered messages than the server remembers; wait for answers."),
+    UNAVAILABLE(true, "The server cannot do this right now; nothing was lost, send it again."),
+    INTERNAL(true, "Something broke at the server; it has been recorded. Send it again.");
+
+    private final boolean retryable;
+    private final String sentence;
+
+    ErrorCode(boolean retryable, String sentence) {
+        this.retryable = retryable;
+        this.sentence = sentence;
+    }
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the same frame may succeed later, unchanged. */
+    public boolean retryable() {
+        return retryable;
+    }
+
+    /** A sentence that a person can act on. */
+    public String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,22 @@
+package io.parley.protocol;
+
+/** What every implementation of {@code parley.1} may rely on. */
+public final class Limits {
+    /** The WebSocket subprotocol to ask for. */
+    public static final String SUBPROTOCOL = "parley.1";
+    /** Where the socket is. */
+    public static final String PATH = "/socket";
+
+    public static final int HELLO_WITHIN_MS = 5_000;
+    public static final int HELLO_BYTES = 4 * 1024;
+    public static final int FRAME_BYTES = 64 * 1024;
+    public static final int BODY_BYTES = 16 * 1024;
+    public static final int HISTORY_PAGE = 100;
+    public static final int HEADS_PAGE = 200;
+    /** Requests without a reply a session, beyond which the server stops reading the socket. */
+    public static final int OPEN_REQUESTS = 64;
+    /** Sends without an answer a device and conversation; what the server remembers to recognise a resend. */
+    public static final int UNANSWERED = 16;
+
+    private Limits() {}
+}

@@ -1,0 +1,157 @@
+package io.parley.protocol;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the server sends: replies carry the request's id as {@code re}; pushes come in seq order per conversation, at least once. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "t")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ServerFrame.Welcome.class, name = "welcome"),
+    @JsonSubTypes.Type(value = ServerFrame.Ok.class, name = "ok"),
+    @JsonSubTypes.Type(value = ServerFrame.Synced.class, name = "synced"),
+    @JsonSubTypes.Type(value = ServerFrame.Messages.class, name = "messages"),
+    @JsonSubTypes.Type(value = ServerFrame.Accepted.class, name = "accepted"),
+    @JsonSubTypes.Type(value = ServerFrame.Message.class, name = "message"),
+    @JsonSubTypes.Type(value = ServerFrame.Receipt.class, name = "receipt"),
+    @JsonSubTypes.Type(value = ServerFrame.Conversation.class, name = "conversation"),
+    @JsonSubTypes.Type(value = ServerFrame.Ping.class, name = "ping"),
+    @JsonSubTypes.Type(value = ServerFrame.Resync.class, name = "resync"),
+    @JsonSubTypes.Type(value = ServerFrame.Goaway.class, name = "goaway"),
+    @JsonSubTypes.Type(value = ServerFrame.Error.class, name = "error"),
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface ServerFrame extends Frame {
+    /**
+     * @param session names this connection in logs
+     * @param mark where a later {@code sync} may resume
+     * @param heartbeatMs a client that hears nothing for twice as long should reconnect
+     */
+    record Welcome(
+            String re,
+            String user,
+            String device,
+            String session,
+            String mark,
+            long heartbeatMs,
+            LimitsInForce limits,
+            Instant time)
+            implements ServerFrame {}
+
+    /** @param openRequests requests without a reply, beyond which the server stops reading the socket */
+    record LimitsInForce(int frameBytes, int bodyBytes, int historyPage, int openRequests, int unanswered) {}
+
+    record Ok(String re) implements ServerFrame {}
+
+    /**
+     * @param heads conversations that changed (with {@code reset}: all), newest first; bodies are pulled with {@code history}
+     * @param next asks for the next page of heads; null on the last
+     * @param mark replaces the client's mark once the last page is in
+     */
+    record Synced(String re, Outcome outcome, List<Head> heads, @Nullable String next, String mark)
+            implements ServerFrame {}
+
+    /** A resume's three outcomes. */
+    enum Outcome {
+        /** Nothing happened since the mark. */
+        COMPLETE,
+        /** The heads say what changed since the mark. */
+        CHANGED,
+        /** The mark is of no use; forget it, the heads are everything. */
+        RESET;
+
+        @JsonValue
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * @param seq of the newest entry
+     * @param unread messages by others above the own read watermark
+     */
+    record Head(String conversation, String kind, long seq, long unread, List<String> members, List<Watermark> watermarks) {}
+
+    /** @param delivered and {@code read}: the highest seq so far, -1 for none */
+    record Watermark(String user, long delivered, long read) {}
+
+    /** @param entries in ascending seq order @param more further entries exist in the direction asked for */
+    record Messages(String re, String conversation, List<Entry> entries, boolean more) implements ServerFrame {}
+
+    /**
+     * One entry of a conversation.
+     *
+     * @param kind {@code started} or {@code message}; clients ignore kinds that they do not know
+     * @param body null where the kind has none, or where the text was erased
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Entry(
+            long seq,
+            String kind,
+            String from,
+            @Nullable String device,
+            @Nullable UUID mid,
+            @Nullable String body,
+            Instant time) {}
+
+    /** @param duplicate true where it had been accepted before; absent otherwise */
+    record Accepted(
+            String re, String conversation, UUID mid, long seq, Instant time, @Nullable Boolean duplicate)
+            implements ServerFrame {}
+
+    /** A pushed entry, to every device of every member that may see it, except the session that sent it; fields as in {@link Entry}. */
+    record Message(
+            String conversation,
+            long seq,
+            String kind,
+            String from,
+            @Nullable String device,
+            @Nullable UUID mid,
+            @Nullable String body,
+            Instant time)
+            implements ServerFrame {}
+
+    /** Watermarks that moved; each is absolute, so a later one replaces an earlier one. */
+    record Receipt(String conversation, List<Watermark> members) implements ServerFrame {}
+
+    /** @param change {@code created}, {@code changed} or {@code removed} */
+    record Conversation(String conversation, String change, String kind, List<String> members) implements ServerFrame {}
+
+    /** @param mark where a later {@code sync} may resume, once everything pushed before was processed */
+    record Ping(String mark) implements ServerFrame {}
+
+    /** Pushes may have been lost: send {@code sync} with the last mark. */
+    record Resync() implements ServerFrame {}
+
+    /** The server is leaving: reconnect at a random moment within the time. */
+    record Goaway(long withinMs) implements ServerFrame {}
+
+    /**
+     * @param re the request that it answers; null where the frame had no usable id
+     * @param code from {@link ErrorCode}
+     * @param retryAfterMs when to try again at the earliest
+     * @param lastAccepted with {@code out_of_order}: the mid to chain to; absent where nothing was accepted yet
+     */
+    record Error(
+            @Nullable String re,
+            String code,
+            String message,
+            boolean retryable,
+            @Nullable Long retryAfterMs,
+            @Nullable UUID lastAccepted)
+            implements ServerFrame {
+        public static Error of(@Nullable String re, ErrorCode code) {
+            return new Error(re, code.code(), code.sentence(), code.retryable(), null, null);
+        }
+
+        public static Error of(@Nullable String re, ErrorCode code, String message) {
+            return new Error(re, code.code(), message, code.retryable(), null, null);
+        }
+    }
+}
