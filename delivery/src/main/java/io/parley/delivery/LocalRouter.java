@@ -1,0 +1,40 @@
+package io.parley.delivery;
+
+import io.parley.api.id.UserId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Passes each announcement once to every edge that holds a recipient, on the caller's thread. */
+public final class LocalRouter implements Announcer {
+    private final Directory directory;
+    private final LocalEdges edges;
+
+    public LocalRouter(Directory directory, LocalEdges edges) {
+        this.directory = directory;
+        this.edges = edges;
+    }
+
+    @Override
+    public void announce(List<Announcement> announcements) {
+        announcements.forEach(this::route);
+    }
+
+    private void route(Announcement announcement) {
+        Map<String, Collection<Connection>> byEdge = new LinkedHashMap<>();
+        for (UserId recipient : announcement.recipients()) {
+            for (Connection connection : directory.connectionsOf(recipient)) {
+                byEdge.computeIfAbsent(connection.edge(), edge -> new ArrayList<>())
+                        .add(connection);
+            }
+        }
+        byEdge.forEach((edge, connections) -> {
+            EdgeInbox inbox = edges.inboxOf(edge);
+            if (inbox != null) {
+                inbox.deliver(announcement, connections);
+            }
+        });
+    }
+}

@@ -1,0 +1,87 @@
+package io.parley.projections.batch;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
+import io.parley.delivery.Announcement;
+import io.parley.delivery.Announcer;
+import io.parley.projections.view.View;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.bson.Document;
+
+/**
+ * What one batch of events does to the views, and whom it tells. It is written at the batch's last event, one bulk write a
+ * view, in the order in which the batch first touched them, and announced after that; the token is stored later. Used
+ * by one thread.
+ */
+public final class ViewBatch {
+    private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
+    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+
+    private final Map<View, Map<String, Document>> inserts = new EnumMap<>(View.class);
+    private final Map<View, Map<String, Change>> changes = new EnumMap<>(View.class);
+    private final List<Announcement> announcements = new ArrayList<>();
+    private final List<Runnable> onRollback = new ArrayList<>();
+
+    ViewBatch() {}
+
+    /** The batch of this unit of work; the same one for all of its events. */
+    static ViewBatch of(UnitOfWork<?> unitOfWork) {
+        return unitOfWork.getOrComputeResource(ViewBatch.class.getName(), name -> {
+            ViewBatch batch = new ViewBatch();
+            unitOfWork.onRollback(failed -> batch.onRollback.forEach(Runnable::run));
+            return batch;
+        });
+    }
+
+    /** Adds a document that never changes again; where it exists already, that one stays. */
+    public void insert(View view, String id, Document document) {
+        inserts.computeIfAbsent(view, any -> new LinkedHashMap<>()).putIfAbsent(id, document.append("_id", id));
+    }
+
+    /** The change of that document, which is made if it does not exist. */
+    public Change change(View view, String id) {
+        return changes.computeIfAbsent(view, any -> new LinkedHashMap<>()).computeIfAbsent(id, any -> new Change());
+    }
+
+    public void announce(Announcement announcement) {
+        announcements.add(announcement);
+    }
+
+    /** Runs when this batch is not written: what was kept in memory for it is wrong then. */
+    public void onRollback(Runnable action) {
+        onRollback.add(action);
+    }
+
+    void flush(MongoDatabase database, Announcer announcer) {
+        inserts.forEach((view, documents) -> insertMissing(database, view, documents));
+        changes.forEach((view, documents) -> update(database, view, documents));
+        if (!announcements.isEmpty()) {
+            announcer.announce(List.copyOf(announcements));
+        }
+        inserts.clear();
+        changes.clear();
+        announcements.clear();
+    }
+
+    private static void insertMissing(MongoDatabase database, View view, Map<String, Document> documents) {
+        List<WriteModel<Document>> models = new ArrayList<>(documents.size());
+        documents.values().forEach(document -> models.add(new InsertOneModel<>(document)));
+        DuplicateKeys.tolerate(() -> database.getCollection(view.collection()).bulkWrite(models, UNORDERED));
+    }
+
+    private static void update(MongoDatabase database, View view, Map<String, Change> documents) {
+        List<WriteModel<Document>> models = new ArrayList<>(documents.size());
+        documents.forEach((id, change) ->
+                models.add(new UpdateOneModel<>(new Document("_id", id), change.asUpdate(), UPSERT)));
+        database.getCollection(view.collection()).bulkWrite(models, UNORDERED);
+    }
+}

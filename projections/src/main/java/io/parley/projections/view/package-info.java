@@ -1,0 +1,16 @@
+/**
+ * The documents that projections write and queries read. Every look-up is by exact {@code _id} or {@code _id $in}: one hop on a
+ * sharded cluster, and the embedded server scans for anything else. Every write survives redelivery and a stale owner
+ * of its segment: inserts that never change, {@code $max}, or {@code $set} of a value that only one event gives.
+ *
+ * <pre>
+ * entries         conversation:seq          k kind, f from, d device, m mid, b sealed body {k, n, c}, t time, n messages up to here
+ * heads           conversation              k kind, s seq, l seq of the last message, t its time, n messages,
+ *                                           o {member number: messages by that member}, p position of the last change
+ * members         conversation              k kind, m {user: {i member number, a seq from which they see}}
+ * inbox           user                      c {conversation: seq from which the person sees it}
+ * receipts        conversation:user         d delivered, r read, n messages up to r, o own messages up to r, p position
+ * receipt_points  conversation:user:bucket  d {seq: time}, r {seq: time}: when each watermark got there
+ * </pre>
+ */
+package io.parley.projections.view;
