@@ -1,5 +1,6 @@
 package io.parley.api.receipts;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.parley.api.EventName;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
@@ -10,9 +11,20 @@ import java.util.List;
 @EventName("receipts.ReceiptsAdvanced")
 public record ReceiptsAdvanced(ConversationId conversation, List<Moved> moved, Instant time) implements ReceiptsEvent {
     /**
-     * @param delivered the member's delivered watermark after this event; never below {@code read}
-     * @param read the member's read watermark after this event
+     * A member's watermarks before and after; {@code delivered} is never below {@code read}, -1 is below the first entry.
+     *
      * @param shared whether others may be told of the read watermark
      */
-    public record Moved(UserId member, long delivered, long read, boolean shared) {}
+    public record Moved(
+            UserId member, long deliveredBefore, long delivered, long readBefore, long read, boolean shared) {
+        @JsonIgnore
+        public boolean deliveredMoved() {
+            return delivered > deliveredBefore;
+        }
+
+        @JsonIgnore
+        public boolean readMoved() {
+            return read > readBefore;
+        }
+    }
 }

@@ -1,0 +1,122 @@
+package io.parley.command.conversation;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import io.parley.api.Refusal;
+import io.parley.api.conversation.DirectStarted;
+import io.parley.api.conversation.MessageSent;
+import io.parley.api.conversation.SendMessages;
+import io.parley.api.conversation.SendMessages.Outgoing;
+import io.parley.api.conversation.SendOutcomes;
+import io.parley.api.conversation.SendOutcomes.Accepted;
+import io.parley.api.conversation.SendOutcomes.Refused;
+import io.parley.api.conversation.SendOutcomes.SendOutcome;
+import io.parley.api.conversation.StartDirect;
+import io.parley.api.conversation.StartOutcome;
+import io.parley.api.id.ConversationId;
+import io.parley.api.id.DeviceId;
+import io.parley.api.id.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
+
+/** Who is in a conversation, and what was sent in it. Every event is an entry; its seq is the event's sequence number. */
+@JsonAutoDetect(
+        fieldVisibility = JsonAutoDetect.Visibility.ANY,
+        getterVisibility = JsonAutoDetect.Visibility.NONE,
+        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
+public final class Conversation {
+    /** A device that sent nothing here for as long is forgotten: its resends would not be recognised. */
+    static final Duration REMEMBERED = Duration.ofDays(90);
+
+    @AggregateIdentifier
+    private @Nullable ConversationId id;
+
+    private final List<UserId> members = new ArrayList<>();
+    private final Map<DeviceId, SentMessages> sentBy = new HashMap<>();
+
+    Conversation() {}
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    StartOutcome start(StartDirect command, Clock clock) {
+        if (command.by().equals(command.with())) {
+            return new StartOutcome.Refused(Refusal.WITH_ONESELF);
+        }
+        boolean existed = id != null;
+        if (!existed) {
+            apply(new DirectStarted(command.conversation(), command.by(), command.with(), now(clock)));
+        }
+        return new StartOutcome.Started(command.conversation(), existed);
+    }
+
+    @CommandHandler
+    SendOutcomes send(SendMessages command, Clock clock) {
+        List<SendOutcome> outcomes = new ArrayList<>(command.messages().size());
+        Instant now = now(clock);
+        for (Outgoing message : command.messages()) {
+            outcomes.add(send(command, message, now));
+        }
+        return new SendOutcomes(outcomes);
+    }
+
+    private SendOutcome send(SendMessages command, Outgoing message, Instant now) {
+        if (!members.contains(command.user())) {
+            return new Refused(message.mid(), Refusal.UNKNOWN_CONVERSATION, null);
+        }
+        SentMessages sent = sentBy.get(command.device());
+        if (sent == null) {
+            return message.after() == null
+                    ? accept(command, message, now)
+                    : new Refused(message.mid(), Refusal.DEVICE_EXPIRED, null);
+        }
+        SentMessages.Sent before = sent.find(message.mid());
+        if (before != null) {
+            return new Accepted(before.mid(), before.seq(), before.time(), true);
+        }
+        if (message.after() != null && !message.after().equals(sent.last().mid())) {
+            return new Refused(message.mid(), Refusal.OUT_OF_ORDER, sent.last().mid());
+        }
+        return accept(command, message, now);
+    }
+
+    private Accepted accept(SendMessages command, Outgoing message, Instant now) {
+        apply(new MessageSent(
+                command.conversation(), message.mid(), command.user(), command.device(), message.body(), now));
+        SentMessages.Sent sent = Objects.requireNonNull(sentBy.get(command.device())).last();
+        return new Accepted(sent.mid(), sent.seq(), sent.time(), false);
+    }
+
+    private static Instant now(Clock clock) {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    @EventSourcingHandler
+    void on(DirectStarted event) {
+        id = event.conversation();
+        members.add(event.by());
+        members.add(event.with());
+    }
+
+    @EventSourcingHandler
+    void on(MessageSent event, @SequenceNumber long seq) {
+        sentBy.computeIfAbsent(event.device(), any -> new SentMessages())
+                .add(new SentMessages.Sent(event.mid(), seq, event.time()));
+        Instant forgotten = event.time().minus(REMEMBERED);
+        sentBy.values().removeIf(sent -> sent.last().time().isBefore(forgotten));
+    }
+}

@@ -1,0 +1,4 @@
+package io.parley.api.conversation;
+
+/** Asks for the current {@link Mark}. */
+public record GetMark() {}
