@@ -1,0 +1,152 @@
+package io.parley.edge.send;
+
+import io.parley.api.Refusal;
+import io.parley.api.conversation.SendMessages;
+import io.parley.api.conversation.SendMessages.Outgoing;
+import io.parley.api.conversation.SendOutcomes;
+import io.parley.api.id.ConversationId;
+import io.parley.edge.request.Bus;
+import io.parley.edge.session.Identity;
+import io.parley.edge.session.Session;
+import io.parley.protocol.ClientFrame.Send;
+import io.parley.protocol.ErrorCode;
+import io.parley.protocol.Limits;
+import io.parley.protocol.ServerFrame;
+import io.parley.sealing.Sealer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The messages that one session sends. Per conversation one command is in flight; what arrives meanwhile goes into the next one as a
+ * batch. There is no timer: an idle system adds no wait, a busy one batches by itself.
+ */
+public final class Sends {
+    private static final Logger LOG = LoggerFactory.getLogger(Sends.class);
+
+    private final Session session;
+    private final Bus bus;
+    private final Sealer sealer;
+    private final String edge;
+    private final Map<ConversationId, Queue<Send>> waiting = new HashMap<>(1);
+
+    public Sends(Session session, Bus bus, Sealer sealer, String edge) {
+        this.session = session;
+        this.bus = bus;
+        this.sealer = sealer;
+        this.edge = edge;
+    }
+
+    /** Takes a message to be answered later; refused at once where too many wait already. */
+    public void send(Send send) {
+        ConversationId conversation = new ConversationId(send.conversation());
+        boolean first;
+        synchronized (waiting) {
+            Queue<Send> queue = waiting.get(conversation);
+            first = queue == null;
+            if (queue == null) {
+                queue = new ArrayDeque<>(1);
+                waiting.put(conversation, queue);
+            }
+            if (queue.size() >= Limits.UNANSWERED) {
+                queue = null;
+            } else {
+                queue.add(send);
+            }
+            if (queue == null) {
+                session.reply(ServerFrame.Error.of(send.id(), ErrorCode.TOO_MANY_UNANSWERED));
+                return;
+            }
+        }
+        if (first) {
+            Thread.startVirtualThread(() -> drain(conversation));
+        }
+    }
+
+    private void drain(ConversationId conversation) {
+        for (List<Send> batch = take(conversation); !batch.isEmpty(); batch = take(conversation)) {
+            execute(conversation, batch);
+        }
+    }
+
+    private List<Send> take(ConversationId conversation) {
+        synchronized (waiting) {
+            Queue<Send> queue = Objects.requireNonNull(waiting.get(conversation));
+            List<Send> batch = new ArrayList<>(queue.size());
+            while (!queue.isEmpty() && batch.size() < SendMessages.MAX_BATCH) {
+                batch.add(queue.remove());
+            }
+            if (batch.isEmpty()) {
+                waiting.remove(conversation);
+            }
+            return batch;
+        }
+    }
+
+    private void execute(ConversationId conversation, List<Send> batch) {
+        Identity identity = Objects.requireNonNull(session.identity());
+        try {
+            List<Outgoing> messages = new ArrayList<>(batch.size());
+            for (Send send : batch) {
+                messages.add(new Outgoing(send.mid(), send.after(), sealer.seal(identity.user(), send.body())));
+            }
+            SendMessages command = new SendMessages(conversation, identity.user(), identity.device(), messages);
+            SendOutcomes outcomes = bus.command(command, SendOutcomes.class, metaData(identity));
+            for (int i = 0; i < batch.size(); i++) {
+                session.reply(answer(conversation, batch.get(i), outcomes.outcomes().get(i)));
+            }
+        } catch (Bus.NotFound e) {
+            batch.forEach(send ->
+                    session.reply(ServerFrame.Error.of(send.id(), ErrorCode.UNKNOWN_CONVERSATION)));
+        } catch (Bus.Unavailable e) {
+            LOG.warn("Sending to {} failed; {} messages were answered 'unavailable'", conversation, batch.size(), e);
+            batch.forEach(send -> session.reply(ServerFrame.Error.of(send.id(), ErrorCode.UNAVAILABLE)));
+        } catch (RuntimeException e) {
+            LOG.error("Sending to {} broke; {} messages were answered 'internal'", conversation, batch.size(), e);
+            batch.forEach(send -> session.reply(ServerFrame.Error.of(send.id(), ErrorCode.INTERNAL)));
+        }
+    }
+
+    private Map<String, String> metaData(Identity identity) {
+        return Map.of(
+                "actor", identity.user().value(),
+                "device", identity.device().value(),
+                "edge", edge,
+                "session", session.id());
+    }
+
+    private ServerFrame answer(ConversationId conversation, Send send, SendOutcomes.SendOutcome outcome) {
+        return switch (outcome) {
+            case SendOutcomes.Accepted accepted -> {
+                session.progress(conversation).shown(accepted.seq());
+                yield new ServerFrame.Accepted(
+                        send.id(),
+                        send.conversation(),
+                        accepted.mid(),
+                        accepted.seq(),
+                        accepted.time(),
+                        accepted.duplicate() ? Boolean.TRUE : null);
+            }
+            case SendOutcomes.Refused refused -> {
+                ErrorCode code = code(refused.refusal());
+                yield new ServerFrame.Error(
+                        send.id(), code.code(), code.sentence(), code.retryable(), null, refused.lastAccepted());
+            }
+        };
+    }
+
+    private static ErrorCode code(Refusal refusal) {
+        return switch (refusal) {
+            case UNKNOWN_CONVERSATION -> ErrorCode.UNKNOWN_CONVERSATION;
+            case OUT_OF_ORDER -> ErrorCode.OUT_OF_ORDER;
+            case DEVICE_EXPIRED -> ErrorCode.DEVICE_EXPIRED;
+            default -> throw new IllegalStateException(refusal + " is no answer to a send");
+        };
+    }
+}

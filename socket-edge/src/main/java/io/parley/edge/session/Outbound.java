@@ -1,0 +1,138 @@
+package io.parley.edge.session;
+
+import io.parley.edge.socket.Socket;
+import io.parley.protocol.CloseCode;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What waits to be written to one socket. Nobody who adds to it ever blocks: a virtual thread writes while something is there. Replies are
+ * bounded by the open requests; pushes by number and size, and a client that lets them pile up is closed: it comes back and syncs.
+ */
+final class Outbound {
+    private static final int TEXTS_PER_WRITE = 32;
+
+    private record Waiting(String text, boolean push) {}
+
+    private final Socket socket;
+    private final int mostPushes;
+    private final int mostPushedChars;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Queue<Waiting> waiting = new ArrayDeque<>(1);
+    private int pushes;
+    private int pushedChars;
+    private boolean open;
+    private boolean writing;
+    private boolean ended;
+
+    /** Pushes wait until {@link #open} says that the first reply is in. */
+    Outbound(Socket socket, int mostPushes, int mostPushedChars) {
+        this.socket = socket;
+        this.mostPushes = mostPushes;
+        this.mostPushedChars = mostPushedChars;
+    }
+
+    /** Writes that text first, then whatever was pushed meanwhile. */
+    void open(String first) {
+        lock.lock();
+        try {
+            List<Waiting> meanwhile = new ArrayList<>(waiting);
+            waiting.clear();
+            waiting.add(new Waiting(first, false));
+            waiting.addAll(meanwhile);
+            open = true;
+            startWriting();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void reply(String text) {
+        lock.lock();
+        try {
+            if (ended) {
+                return;
+            }
+            waiting.add(new Waiting(text, false));
+            startWriting();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void push(String text) {
+        lock.lock();
+        try {
+            if (ended) {
+                return;
+            }
+            pushes++;
+            pushedChars += text.length();
+            if (pushes > mostPushes || pushedChars > mostPushedChars) {
+                end();
+            } else {
+                waiting.add(new Waiting(text, true));
+                if (open) {
+                    startWriting();
+                }
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        socket.close(CloseCode.SLOW);
+    }
+
+    /** Drops what waits and takes no more. */
+    void end() {
+        lock.lock();
+        try {
+            ended = true;
+            waiting.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void startWriting() {
+        if (!writing) {
+            writing = true;
+            Thread.startVirtualThread(this::write);
+        }
+    }
+
+    private void write() {
+        List<String> texts = new ArrayList<>();
+        while (take(texts)) {
+            try {
+                socket.write(texts);
+            } catch (IOException e) {
+                end();
+                socket.close(CloseCode.SLOW);
+            }
+        }
+    }
+
+    private boolean take(List<String> texts) {
+        texts.clear();
+        lock.lock();
+        try {
+            while (!waiting.isEmpty() && texts.size() < TEXTS_PER_WRITE) {
+                Waiting next = waiting.remove();
+                if (next.push()) {
+                    pushes--;
+                    pushedChars -= next.text().length();
+                }
+                texts.add(next.text());
+            }
+            writing = !texts.isEmpty();
+            return writing;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

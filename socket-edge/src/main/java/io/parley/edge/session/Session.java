@@ -1,0 +1,139 @@
+package io.parley.edge.session;
+
+import io.parley.api.id.ConversationId;
+import io.parley.api.receipts.AdvanceReceipts;
+import io.parley.edge.socket.Socket;
+import io.parley.protocol.CloseCode;
+import io.parley.protocol.FrameCodec;
+import io.parley.protocol.Limits;
+import io.parley.protocol.ServerFrame;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** One socket, from its opening to its end. Thread-safe: requests, pushes and the heartbeat meet here. */
+public final class Session {
+    private final String id;
+    private final Socket socket;
+    private final Outbound outbound;
+    private final Instant opened;
+    private final AtomicInteger openRequests = new AtomicInteger();
+    private final Map<ConversationId, Progress> progress = new ConcurrentHashMap<>(1);
+    private volatile @Nullable Identity identity;
+    private volatile Instant heard;
+    private volatile boolean closed;
+
+    public Session(String id, Socket socket, int mostPushes, int mostPushedChars, Instant now) {
+        this.id = id;
+        this.socket = socket;
+        this.outbound = new Outbound(socket, mostPushes, mostPushedChars);
+        this.opened = now;
+        this.heard = now;
+    }
+
+    /** Unique for ever; also the connection's id in the directory. */
+    public String id() {
+        return id;
+    }
+
+    public Instant opened() {
+        return opened;
+    }
+
+    /** Null until hello was accepted. */
+    public @Nullable Identity identity() {
+        return identity;
+    }
+
+    public void identify(Identity given) {
+        identity = given;
+    }
+
+    /** When the last frame came. */
+    public Instant heard() {
+        return heard;
+    }
+
+    public void heard(Instant now) {
+        heard = now;
+    }
+
+    /** Counts a request that will get a reply; too many and the socket is not read until some are answered. */
+    public void requestOpened() {
+        if (openRequests.incrementAndGet() == Limits.OPEN_REQUESTS) {
+            socket.suspendReading();
+        }
+    }
+
+    /** The one reply to a counted request. */
+    public void reply(ServerFrame frame) {
+        outbound.reply(FrameCodec.encode(frame));
+        if (openRequests.getAndDecrement() == Limits.OPEN_REQUESTS) {
+            socket.resumeReading();
+        }
+    }
+
+    /** The first reply; what was pushed before follows it. */
+    public void welcome(ServerFrame.Welcome frame) {
+        openRequests.decrementAndGet();
+        outbound.open(FrameCodec.encode(frame));
+    }
+
+    /** An error that answers no counted request. */
+    public void refuse(ServerFrame.Error frame) {
+        outbound.reply(FrameCodec.encode(frame));
+    }
+
+    /** Queues an encoded push; never blocks. */
+    public void push(String encoded) {
+        outbound.push(encoded);
+    }
+
+    public Progress progress(ConversationId conversation) {
+        return progress.computeIfAbsent(conversation, any -> new Progress());
+    }
+
+    /** Closes once; whatever still waits is dropped unless it was being written. */
+    public void close(CloseCode code) {
+        if (!closed) {
+            closed = true;
+            socket.close(code);
+            outbound.end();
+        }
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** How far this session got in a conversation. */
+    public static final class Progress {
+        private long shown = AdvanceReceipts.NONE;
+        private long delivered = AdvanceReceipts.NONE;
+        private long read = AdvanceReceipts.NONE;
+
+        /** An entry was pushed or given to the client: it may acknowledge that far without anybody having to ask the views. */
+        public synchronized void shown(long seq) {
+            shown = Math.max(shown, seq);
+        }
+
+        public synchronized boolean wasShown(long seq) {
+            return seq <= shown;
+        }
+
+        /** Whether this is news; an acknowledgement at or below an earlier one of this session is not. */
+        public synchronized boolean acknowledge(long deliveredUpTo, long readUpTo) {
+            boolean news = deliveredUpTo > delivered || readUpTo > read;
+            read = Math.max(read, readUpTo);
+            delivered = Math.max(Math.max(delivered, deliveredUpTo), read);
+            return news;
+        }
+
+        /** Whether the client itself said as much, so that it need not be told. */
+        public synchronized boolean acknowledged(long deliveredUpTo, long readUpTo) {
+            return deliveredUpTo <= delivered && readUpTo <= read;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.parley.edge.socket;
+
+import io.parley.protocol.CloseCode;
+import java.io.IOException;
+import java.util.List;
+
+/** The transport under a session. One thread writes at a time; any thread may close. */
+public interface Socket {
+    /** Writes the texts as one message each, in order; blocks until the socket took them, at most for the configured time. */
+    void write(List<String> texts) throws IOException;
+
+    /** Stops reading: the client's messages pile up in the network. */
+    void suspendReading();
+
+    void resumeReading();
+
+    /** Closes once; later calls do nothing. */
+    void close(CloseCode code);
+}
