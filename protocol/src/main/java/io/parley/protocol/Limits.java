@@ -11,6 +11,14 @@ public final class Limits {
     public static final int HELLO_BYTES = 4 * 1024;
     public static final int FRAME_BYTES = 64 * 1024;
     public static final int BODY_BYTES = 16 * 1024;
+    /** Of request ids, conversations and devices. */
+    public static final int ID_CHARS = 64;
+    /** Of the client's name in hello. */
+    public static final int CLIENT_CHARS = 64;
+    /** Of marks and of sync's page. */
+    public static final int MARK_CHARS = 1024;
+    /** Of access tokens. */
+    public static final int TOKEN_CHARS = 4 * 1024;
     public static final int HISTORY_PAGE = 100;
     public static final int HEADS_PAGE = 200;
     /** Requests without a reply a session, beyond which the server stops reading the socket. */

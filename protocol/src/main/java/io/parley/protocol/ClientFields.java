@@ -1,0 +1,118 @@
+package io.parley.protocol;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The known fields of one client frame as they stood in it. They are checked when asked for, once the whole frame was read:
+ * {@code t} and {@code id} may come last, and a refusal should carry the id.
+ */
+final class ClientFields {
+    private static final Object MISTYPED = new Object();
+    private static final int UUID_LENGTH = 36;
+
+    private final @Nullable Object[] values = new @Nullable Object[ClientField.COUNT];
+
+    void put(ClientField field, String value) {
+        values[field.ordinal()] = value;
+    }
+
+    void put(ClientField field, long value) {
+        values[field.ordinal()] = value;
+    }
+
+    /** Neither text nor an integer of 64 bits. */
+    void putOther(ClientField field) {
+        values[field.ordinal()] = MISTYPED;
+    }
+
+    /** Null where a reply could not carry it. */
+    @Nullable String usableId() {
+        return values[ClientField.ID.ordinal()] instanceof String id && isUsableId(id) ? id : null;
+    }
+
+    static boolean isUsableId(String id) {
+        return !id.isEmpty() && id.length() <= Limits.ID_CHARS && Utf8.isWellFormed(id);
+    }
+
+    String text(ClientField field, int maxChars) {
+        String value = optionalText(field, maxChars);
+        if (value == null) throw missing(field);
+        return value;
+    }
+
+    @Nullable String optionalText(ClientField field, int maxChars) {
+        Object value = values[field.ordinal()];
+        if (value == null) return null;
+        if (!(value instanceof String text)) throw refused(field, "must be text");
+        if (text.isEmpty() || text.length() > maxChars) {
+            throw refused(field, "must have 1 to " + maxChars + " characters");
+        }
+        if (!Utf8.isWellFormed(text)) throw refused(field, "has half a surrogate pair");
+        return text;
+    }
+
+    long integer(ClientField field, long min) {
+        Long value = optionalInteger(field, min, Long.MAX_VALUE);
+        if (value == null) throw missing(field);
+        return value;
+    }
+
+    @Nullable Long optionalInteger(ClientField field, long min, long max) {
+        Object value = values[field.ordinal()];
+        if (value == null) return null;
+        if (!(value instanceof Long number)) throw refused(field, "must be an integer of 64 bits");
+        if (number < min || number > max) {
+            throw refused(field, max == Long.MAX_VALUE ? "must be at least " + min : "must be " + min + " to " + max);
+        }
+        return number;
+    }
+
+    UUID uuid(ClientField field) {
+        UUID value = optionalUuid(field);
+        if (value == null) throw missing(field);
+        return value;
+    }
+
+    @Nullable UUID optionalUuid(ClientField field) {
+        Object value = values[field.ordinal()];
+        if (value == null) return null;
+        if (!(value instanceof String text) || !isUuid(text)) throw refused(field, "must be a UUID as text");
+        return UUID.fromString(text);
+    }
+
+    /** {@link UUID#fromString} takes more than the one form. */
+    private static boolean isUuid(String text) {
+        if (text.length() != UUID_LENGTH) return false;
+        for (int i = 0; i < UUID_LENGTH; i++) {
+            char c = text.charAt(i);
+            boolean fits = i == 8 || i == 13 || i == 18 || i == 23
+                    ? c == '-'
+                    : c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+            if (!fits) return false;
+        }
+        return true;
+    }
+
+    String body() {
+        Object value = values[ClientField.BODY.ordinal()];
+        if (value == null) throw missing(ClientField.BODY);
+        if (!(value instanceof String body)) throw refused(ClientField.BODY, "must be text");
+        if (body.isEmpty()) throw refused(ClientField.BODY, "must not be empty");
+        int bytes = Utf8.length(body);
+        if (bytes < 0) throw refused(ClientField.BODY, "has half a surrogate pair");
+        if (bytes > Limits.BODY_BYTES) {
+            String sentence = "Field 'body' has " + bytes + " bytes of UTF-8; at most " + Limits.BODY_BYTES + " fit.";
+            throw new FrameRejected(ErrorCode.BODY_TOO_LARGE, sentence, usableId());
+        }
+        return body;
+    }
+
+    FrameRejected missing(ClientField field) {
+        return refused(field, "is missing");
+    }
+
+    FrameRejected refused(ClientField field, String why) {
+        return new FrameRejected(ErrorCode.BAD_FRAME, "Field '" + field.text() + "' " + why + ".", usableId());
+    }
+}

@@ -1,0 +1,78 @@
+package io.parley.protocol;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** At least one good frame of every type, with and without what may be absent. */
+public final class FrameExamples {
+    private static final UUID MID = UUID.fromString("0198c0de-0000-7000-8000-000000000001");
+    private static final UUID AFTER = UUID.fromString("0198c0de-0000-7000-8000-000000000000");
+    private static final Instant TIME = Instant.parse("2026-11-24T10:15:30.123Z");
+
+    private FrameExamples() {}
+
+    public static List<ClientFrame> client() {
+        return List.of(
+                new ClientFrame.Hello("1", "token", "device", "mark", "parley-chat/1"),
+                new ClientFrame.Hello("1", "token", null, null, "bot"),
+                new ClientFrame.Auth("2", "token"),
+                new ClientFrame.Sync("3", "mark", "page"),
+                new ClientFrame.Sync("3", null, null),
+                new ClientFrame.History("4", "c1", 17L, null, 100),
+                new ClientFrame.History("4", "c1", null, -1L, 1),
+                new ClientFrame.History("4", "c1", null, null, null),
+                new ClientFrame.Send("5", "c1", MID, AFTER, "Grüße 👋 \"quoted\" \\ \n\u0001"),
+                new ClientFrame.Send("5", "c1", MID, null, "hello"),
+                new ClientFrame.Delivered("c1", 12),
+                new ClientFrame.Read("c1", 0),
+                new ClientFrame.Pong());
+    }
+
+    public static List<ServerFrame> server() {
+        return List.of(
+                new ServerFrame.Welcome(
+                        "1",
+                        "alice",
+                        "d1",
+                        "s1",
+                        "mark",
+                        25_000,
+                        new ServerFrame.LimitsInForce(65_536, 16_384, 100, 64, 16),
+                        TIME),
+                new ServerFrame.Ok("2"),
+                new ServerFrame.Synced("3", ServerFrame.Outcome.COMPLETE, List.of(), null, "mark"),
+                new ServerFrame.Synced(
+                        "3",
+                        ServerFrame.Outcome.CHANGED,
+                        List.of(new ServerFrame.Head(
+                                "c1",
+                                "direct",
+                                12,
+                                3,
+                                List.of("alice", "bob"),
+                                List.of(new ServerFrame.Watermark("alice", 12, 9), new ServerFrame.Watermark("bob", -1, -1)))),
+                        "page",
+                        "mark"),
+                new ServerFrame.Synced("3", ServerFrame.Outcome.RESET, List.of(), null, "mark"),
+                new ServerFrame.Messages(
+                        "4",
+                        "c1",
+                        List.of(
+                                new ServerFrame.Entry(0, "started", "alice", null, null, null, TIME),
+                                new ServerFrame.Entry(1, "message", "alice", "d1", MID, "hello", TIME)),
+                        true),
+                new ServerFrame.Accepted("5", "c1", MID, 12, TIME, null),
+                new ServerFrame.Accepted("5", "c1", MID, 12, TIME, true),
+                new ServerFrame.Message("c1", 12, "message", "alice", "d1", MID, "hello", TIME),
+                new ServerFrame.Message("c1", 0, "started", "alice", null, null, null, TIME),
+                new ServerFrame.Receipt("c1", List.of(new ServerFrame.Watermark("bob", 12, 9))),
+                new ServerFrame.Conversation("c1", "created", "direct", List.of("alice", "bob")),
+                new ServerFrame.Ping("mark"),
+                new ServerFrame.Resync(),
+                new ServerFrame.Goaway(5_000),
+                ServerFrame.Error.of(null, ErrorCode.BAD_JSON),
+                new ServerFrame.Error("5", "out_of_order", "chain to lastAccepted", false, null, AFTER),
+                new ServerFrame.Error("5", "unavailable", "later", true, 250L, null));
+    }
+}
