@@ -59,7 +59,7 @@ public sealed interface Announcement {
     }
 
     /** A log-in has ended: its connections are closed and never welcome again. */
-    record SessionsEnded(UserId user, DeviceId device, String logIn) implements Announcement {
+    record SessionsEnded(UserId user, DeviceId device, long sid) implements Announcement {
         @Override
         public List<UserId> recipients() {
             return List.of(user);

@@ -10,16 +10,13 @@ import io.parley.edge.session.Identity;
 import io.parley.edge.session.Session;
 import io.parley.protocol.ClientFrame.Send;
 import io.parley.protocol.ErrorCode;
-import io.parley.protocol.Limits;
 import io.parley.protocol.ServerFrame;
 import io.parley.sealing.Sealer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +31,7 @@ public final class Sends {
     private final Bus bus;
     private final Sealer sealer;
     private final String edge;
-    private final Map<ConversationId, Queue<Send>> waiting = new HashMap<>(1);
+    private final Map<ConversationId, Lane> lanes = new HashMap<>(1);
 
     public Sends(Session session, Bus bus, Sealer sealer, String edge) {
         this.session = session;
@@ -43,47 +40,32 @@ public final class Sends {
         this.edge = edge;
     }
 
-    /** Takes a message to be answered later; refused at once where too many wait already. */
+    /** Takes a message to be answered later; refused at once where too many are unanswered already. */
     public void send(Send send) {
         ConversationId conversation = new ConversationId(send.conversation());
-        boolean first;
-        synchronized (waiting) {
-            Queue<Send> queue = waiting.get(conversation);
-            first = queue == null;
-            if (queue == null) {
-                queue = new ArrayDeque<>(1);
-                waiting.put(conversation, queue);
-            }
-            if (queue.size() >= Limits.UNANSWERED) {
-                queue = null;
-            } else {
-                queue.add(send);
-            }
-            if (queue == null) {
-                session.reply(ServerFrame.Error.of(send.id(), ErrorCode.TOO_MANY_UNANSWERED));
-                return;
-            }
+        Lane.Entry entry;
+        synchronized (lanes) {
+            entry = lanes.computeIfAbsent(conversation, any -> new Lane()).enter(send);
         }
-        if (first) {
-            Thread.startVirtualThread(() -> drain(conversation));
+        switch (entry) {
+            case FIRST -> Thread.startVirtualThread(() -> drain(conversation));
+            case BEHIND -> {}
+            case FULL -> session.reply(ServerFrame.Error.of(send.id(), ErrorCode.TOO_MANY_UNANSWERED));
         }
     }
 
     private void drain(ConversationId conversation) {
-        for (List<Send> batch = take(conversation); !batch.isEmpty(); batch = take(conversation)) {
+        for (List<Send> batch = next(conversation); !batch.isEmpty(); batch = next(conversation)) {
             execute(conversation, batch);
         }
     }
 
-    private List<Send> take(ConversationId conversation) {
-        synchronized (waiting) {
-            Queue<Send> queue = Objects.requireNonNull(waiting.get(conversation));
-            List<Send> batch = new ArrayList<>(queue.size());
-            while (!queue.isEmpty() && batch.size() < SendMessages.MAX_BATCH) {
-                batch.add(queue.remove());
-            }
+    /** The messages of the next command; with none, the lane is given up. */
+    private List<Send> next(ConversationId conversation) {
+        synchronized (lanes) {
+            List<Send> batch = Objects.requireNonNull(lanes.get(conversation)).next();
             if (batch.isEmpty()) {
-                waiting.remove(conversation);
+                lanes.remove(conversation);
             }
             return batch;
         }

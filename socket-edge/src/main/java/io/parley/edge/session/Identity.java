@@ -7,11 +7,11 @@ import java.time.Instant;
 /**
  * Whom a session speaks for, as its token says.
  *
- * @param logIn the log-in that the token belongs to
+ * @param sid the log-in on that device that the token belongs to
  */
-public record Identity(UserId user, DeviceId device, String logIn, Instant expires) {
+public record Identity(UserId user, DeviceId device, long sid, Instant expires) {
     /** Whether a later token may take this one's place. */
     public boolean sameLogIn(Identity other) {
-        return user.equals(other.user()) && device.equals(other.device()) && logIn.equals(other.logIn());
+        return user.equals(other.user()) && device.equals(other.device()) && sid == other.sid();
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What waits to be written to one socket. Nobody who adds to it ever blocks: a virtual thread writes while something is there. Replies are
@@ -28,6 +29,7 @@ final class Outbound {
     private boolean open;
     private boolean writing;
     private boolean ended;
+    private @Nullable Runnable afterLast;
 
     /** Pushes wait until {@link #open} says that the first reply is in. */
     Outbound(Socket socket, int mostPushes, int mostPushedChars) {
@@ -58,6 +60,23 @@ final class Outbound {
                 return;
             }
             waiting.add(new Waiting(text, false));
+            startWriting();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Writes that text last, then runs the action; what comes later is dropped. */
+    void replyAndEnd(String text, Runnable then) {
+        lock.lock();
+        try {
+            if (ended) {
+                return;
+            }
+            waiting.removeIf(Waiting::push);
+            waiting.add(new Waiting(text, false));
+            ended = true;
+            afterLast = then;
             startWriting();
         } finally {
             lock.unlock();
@@ -114,6 +133,21 @@ final class Outbound {
                 end();
                 socket.close(CloseCode.SLOW);
             }
+        }
+        Runnable then = afterLast();
+        if (then != null) {
+            then.run();
+        }
+    }
+
+    private @Nullable Runnable afterLast() {
+        lock.lock();
+        try {
+            Runnable then = afterLast;
+            afterLast = null;
+            return then;
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -7,6 +7,7 @@ import io.parley.protocol.CloseCode;
 import io.parley.protocol.FrameCodec;
 import io.parley.protocol.Limits;
 import io.parley.protocol.ServerFrame;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,20 +18,25 @@ import org.jspecify.annotations.Nullable;
 public final class Session {
     private final String id;
     private final Socket socket;
+    private final FrameCodec codec;
     private final Outbound outbound;
     private final Instant opened;
     private final AtomicInteger openRequests = new AtomicInteger();
     private final Map<ConversationId, Progress> progress = new ConcurrentHashMap<>(1);
     private volatile @Nullable Identity identity;
     private volatile Instant heard;
+    private volatile Instant pinged;
     private volatile boolean closed;
 
-    public Session(String id, Socket socket, int mostPushes, int mostPushedChars, Instant now) {
+    public Session(
+            String id, Socket socket, FrameCodec codec, int mostPushes, int mostPushedChars, Instant now) {
         this.id = id;
         this.socket = socket;
+        this.codec = codec;
         this.outbound = new Outbound(socket, mostPushes, mostPushedChars);
         this.opened = now;
         this.heard = now;
+        this.pinged = now;
     }
 
     /** Unique for ever; also the connection's id in the directory. */
@@ -60,6 +66,15 @@ public final class Session {
         heard = now;
     }
 
+    /** Whether that long passed since the last ping, or since the opening; if so, this one counts as sent. Only the heartbeat asks. */
+    public boolean pingIsDue(Instant now, Duration interval) {
+        if (now.isBefore(pinged.plus(interval))) {
+            return false;
+        }
+        pinged = now;
+        return true;
+    }
+
     /** Counts a request that will get a reply; too many and the socket is not read until some are answered. */
     public void requestOpened() {
         if (openRequests.incrementAndGet() == Limits.OPEN_REQUESTS) {
@@ -69,7 +84,7 @@ public final class Session {
 
     /** The one reply to a counted request. */
     public void reply(ServerFrame frame) {
-        outbound.reply(FrameCodec.encode(frame));
+        outbound.reply(codec.encode(frame));
         if (openRequests.getAndDecrement() == Limits.OPEN_REQUESTS) {
             socket.resumeReading();
         }
@@ -78,12 +93,17 @@ public final class Session {
     /** The first reply; what was pushed before follows it. */
     public void welcome(ServerFrame.Welcome frame) {
         openRequests.decrementAndGet();
-        outbound.open(FrameCodec.encode(frame));
+        outbound.open(codec.encode(frame));
+    }
+
+    /** The last reply: it is written before the socket is closed. */
+    public void replyAndClose(ServerFrame frame, CloseCode code) {
+        outbound.replyAndEnd(codec.encode(frame), () -> close(code));
     }
 
     /** An error that answers no counted request. */
     public void refuse(ServerFrame.Error frame) {
-        outbound.reply(FrameCodec.encode(frame));
+        outbound.reply(codec.encode(frame));
     }
 
     /** Queues an encoded push; never blocks. */
@@ -102,6 +122,12 @@ public final class Session {
             socket.close(code);
             outbound.end();
         }
+    }
+
+    /** The socket is gone. */
+    public void ended() {
+        closed = true;
+        outbound.end();
     }
 
     public boolean isClosed() {

@@ -1,0 +1,138 @@
+package io.parley.edge.push;
+
+import io.parley.api.Sealed;
+import io.parley.api.id.UserId;
+import io.parley.delivery.Announcement;
+import io.parley.delivery.Connection;
+import io.parley.delivery.EdgeInbox;
+import io.parley.edge.session.Identity;
+import io.parley.edge.session.Session;
+import io.parley.protocol.CloseCode;
+import io.parley.protocol.FrameCodec;
+import io.parley.protocol.ServerFrame;
+import io.parley.sealing.Sealer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Turns announcements into frames: each is encoded once, whoever many sessions it goes to. */
+public final class Pushes implements EdgeInbox {
+    private static final long HIDDEN = -1;
+
+    private final Sessions sessions;
+    private final Sealer sealer;
+    private final FrameCodec codec;
+
+    public Pushes(Sessions sessions, Sealer sealer, FrameCodec codec) {
+        this.sessions = sessions;
+        this.sealer = sealer;
+        this.codec = codec;
+    }
+
+    @Override
+    public void deliver(Announcement announcement, Collection<Connection> connections) {
+        switch (announcement) {
+            case Announcement.EntryAdded entry -> entry(entry, connections);
+            case Announcement.ReceiptsMoved receipts -> receipts(receipts, connections);
+            case Announcement.ConversationChanged changed -> conversation(changed, connections);
+            case Announcement.SessionsEnded ended -> end(ended, connections);
+        }
+    }
+
+    private void entry(Announcement.EntryAdded entry, Collection<Connection> connections) {
+        String frame = null;
+        for (Connection connection : connections) {
+            Session session = sessions.find(connection.id());
+            if (session == null) {
+                continue;
+            }
+            session.progress(entry.conversation()).shown(entry.seq());
+            if (!connection.id().equals(entry.origin())) {
+                frame = frame == null ? codec.encode(message(entry)) : frame;
+                session.push(frame);
+            }
+        }
+    }
+
+    private ServerFrame.Message message(Announcement.EntryAdded entry) {
+        return new ServerFrame.Message(
+                entry.conversation().value(),
+                entry.seq(),
+                entry.kind(),
+                entry.from().value(),
+                entry.device() == null ? null : entry.device().value(),
+                entry.mid(),
+                open(entry.body()),
+                entry.time());
+    }
+
+    private @Nullable String open(@Nullable Sealed body) {
+        return body == null ? null : sealer.open(body).orElse(null);
+    }
+
+    private void receipts(Announcement.ReceiptsMoved receipts, Collection<Connection> connections) {
+        String shared = null;
+        for (Connection connection : connections) {
+            Session session = sessions.find(connection.id());
+            if (session == null || isNoNews(session, connection.user(), receipts)) {
+                continue;
+            }
+            if (isOwn(connection.user(), receipts)) {
+                session.push(codec.encode(receipt(receipts, connection.user())));
+            } else {
+                shared = shared == null ? codec.encode(receipt(receipts, null)) : shared;
+                session.push(shared);
+            }
+        }
+    }
+
+    /** Whether the session's own acknowledgement is all there is to tell. */
+    private static boolean isNoNews(Session session, UserId user, Announcement.ReceiptsMoved receipts) {
+        Session.Progress progress = session.progress(receipts.conversation());
+        return receipts.moved().stream()
+                .allMatch(moved ->
+                        moved.member().equals(user) && progress.acknowledged(moved.delivered(), moved.read()));
+    }
+
+    private static boolean isOwn(UserId user, Announcement.ReceiptsMoved receipts) {
+        return receipts.moved().stream().anyMatch(moved -> moved.member().equals(user));
+    }
+
+    private static ServerFrame.Receipt receipt(Announcement.ReceiptsMoved receipts, @Nullable UserId own) {
+        List<ServerFrame.Watermark> members = receipts.moved().stream()
+                .map(moved -> new ServerFrame.Watermark(
+                        moved.member().value(),
+                        moved.delivered(),
+                        moved.shared() || moved.member().equals(own) ? moved.read() : HIDDEN))
+                .toList();
+        return new ServerFrame.Receipt(receipts.conversation().value(), members);
+    }
+
+    private void conversation(Announcement.ConversationChanged changed, Collection<Connection> connections) {
+        String frame = codec.encode(new ServerFrame.Conversation(
+                changed.conversation().value(),
+                changed.change().name().toLowerCase(Locale.ROOT),
+                changed.kind(),
+                changed.members().stream().map(UserId::value).toList()));
+        for (Connection connection : connections) {
+            Session session = sessions.find(connection.id());
+            if (session != null) {
+                session.push(frame);
+            }
+        }
+    }
+
+    private void end(Announcement.SessionsEnded ended, Collection<Connection> connections) {
+        for (Connection connection : connections) {
+            Session session = sessions.find(connection.id());
+            Identity identity = session == null ? null : session.identity();
+            if (session != null
+                    && identity != null
+                    && identity.device().equals(ended.device())
+                    && identity.sid() == ended.sid()) {
+                session.close(CloseCode.LOGGED_OUT);
+            }
+        }
+    }
+}

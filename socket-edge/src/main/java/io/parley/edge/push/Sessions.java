@@ -1,0 +1,29 @@
+package io.parley.edge.push;
+
+import io.parley.edge.session.Session;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The open sessions of this edge. */
+public final class Sessions {
+    private final Map<String, Session> open = new ConcurrentHashMap<>();
+
+    public void add(Session session) {
+        open.put(session.id(), session);
+    }
+
+    public void remove(Session session) {
+        open.remove(session.id());
+    }
+
+    public @Nullable Session find(String id) {
+        return open.get(id);
+    }
+
+    /** A view that follows openings and closings. */
+    public Collection<Session> all() {
+        return open.values();
+    }
+}

@@ -1,0 +1,129 @@
+package io.parley.edge.receipt;
+
+import io.parley.api.conversation.GetVisible;
+import io.parley.api.id.ConversationId;
+import io.parley.api.id.UserId;
+import io.parley.api.receipts.AdvanceReceipts;
+import io.parley.api.receipts.AdvanceReceipts.Watermark;
+import io.parley.edge.request.Bus;
+import io.parley.edge.session.Identity;
+import io.parley.edge.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the sessions of an edge acknowledge. Per conversation one command is in flight; what comes meanwhile is merged into the next one:
+ * watermarks only rise, so the highest says it all. An acknowledgement that is lost comes again: a client re-sends what its
+ * next {@code synced} shows to be behind.
+ */
+public final class Acknowledgements {
+    private static final Logger LOG = LoggerFactory.getLogger(Acknowledgements.class);
+
+    private final Bus bus;
+    private final Map<String, String> metaData;
+    private final Map<ConversationId, Map<UserId, Watermark>> waiting = new ConcurrentHashMap<>();
+    private final LongAdder lost = new LongAdder();
+
+    public Acknowledgements(Bus bus, String edge) {
+        this.bus = bus;
+        this.metaData = Map.of("edge", edge);
+    }
+
+    /** Entries up to that seq are on the session's device. */
+    public void delivered(Session session, ConversationId conversation, long upTo) {
+        acknowledge(session, conversation, upTo, AdvanceReceipts.NONE);
+    }
+
+    /** The session's person saw the entries up to that seq. */
+    public void read(Session session, ConversationId conversation, long upTo) {
+        acknowledge(session, conversation, upTo, upTo);
+    }
+
+    /** How many could not be recorded since the start. */
+    public long lost() {
+        return lost.sum();
+    }
+
+    private void acknowledge(Session session, ConversationId conversation, long delivered, long read) {
+        Session.Progress progress = session.progress(conversation);
+        if (progress.wasShown(delivered)) {
+            if (progress.acknowledge(delivered, read)) {
+                advance(conversation, watermark(session, delivered, read));
+            }
+        } else {
+            Thread.startVirtualThread(() -> clipped(session, conversation, delivered, read));
+        }
+    }
+
+    /** This session was not shown that much: only the views know how far the person may see. */
+    private void clipped(Session session, ConversationId conversation, long delivered, long read) {
+        Identity identity = Objects.requireNonNull(session.identity());
+        try {
+            switch (bus.query(new GetVisible(identity.user(), conversation), GetVisible.Answer.class)) {
+                case GetVisible.Range visible -> {
+                    Session.Progress progress = session.progress(conversation);
+                    progress.shown(visible.to());
+                    long upTo = Math.min(delivered, visible.to());
+                    long readUpTo = Math.min(read, visible.to());
+                    if (upTo >= visible.from() && progress.acknowledge(upTo, readUpTo)) {
+                        advance(conversation, watermark(session, upTo, readUpTo));
+                    }
+                }
+                case GetVisible.Nothing nothing ->
+                    LOG.debug("Session {} acknowledged in a conversation that it may not see", session.id());
+            }
+        } catch (Bus.Unavailable e) {
+            lost.increment();
+            LOG.warn("An acknowledgement in {} was lost; it comes again with the next sync", conversation, e);
+        }
+    }
+
+    private static Watermark watermark(Session session, long delivered, long read) {
+        return new Watermark(Objects.requireNonNull(session.identity()).user(), delivered, read);
+    }
+
+    private void advance(ConversationId conversation, Watermark watermark) {
+        boolean[] first = new boolean[1];
+        waiting.compute(conversation, (any, held) -> {
+            first[0] = held == null;
+            Map<UserId, Watermark> merged = held == null ? new ConcurrentHashMap<>(1) : held;
+            merged.merge(watermark.member(), watermark, Acknowledgements::higher);
+            return merged;
+        });
+        if (first[0]) {
+            Thread.startVirtualThread(() -> drain(conversation));
+        }
+    }
+
+    private static Watermark higher(Watermark one, Watermark other) {
+        return new Watermark(
+                one.member(), Math.max(one.delivered(), other.delivered()), Math.max(one.read(), other.read()));
+    }
+
+    private void drain(ConversationId conversation) {
+        for (List<Watermark> batch = take(conversation); !batch.isEmpty(); batch = take(conversation)) {
+            try {
+                bus.command(AdvanceReceipts.in(conversation, batch), Object.class, metaData);
+            } catch (Bus.Unavailable | Bus.NotFound e) {
+                lost.add(batch.size());
+                LOG.warn("{} acknowledgements in {} were lost; they come again with the next sync", batch.size(), conversation, e);
+            }
+        }
+    }
+
+    private List<Watermark> take(ConversationId conversation) {
+        List<Watermark> batch = new ArrayList<>(1);
+        waiting.computeIfPresent(conversation, (any, held) -> {
+            batch.addAll(held.values());
+            held.clear();
+            return batch.isEmpty() ? null : held;
+        });
+        return batch;
+    }
+}

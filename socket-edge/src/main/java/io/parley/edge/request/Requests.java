@@ -1,0 +1,121 @@
+package io.parley.edge.request;
+
+import io.parley.api.Sealed;
+import io.parley.api.conversation.EntryView;
+import io.parley.api.conversation.GetHistory;
+import io.parley.api.conversation.SyncInbox;
+import io.parley.api.id.ConversationId;
+import io.parley.api.id.UserId;
+import io.parley.edge.session.Identity;
+import io.parley.edge.session.Session;
+import io.parley.protocol.ClientFrame;
+import io.parley.protocol.ErrorCode;
+import io.parley.protocol.Limits;
+import io.parley.protocol.ServerFrame;
+import io.parley.sealing.Sealer;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What sessions ask of the views. Blocks: called on virtual threads. */
+public final class Requests {
+    private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
+
+    private final Bus bus;
+    private final Sealer sealer;
+
+    public Requests(Bus bus, Sealer sealer) {
+        this.bus = bus;
+        this.sealer = sealer;
+    }
+
+    public void sync(Session session, ClientFrame.Sync sync) {
+        Identity identity = Objects.requireNonNull(session.identity());
+        try {
+            SyncInbox query = new SyncInbox(identity.user(), sync.mark(), sync.page(), Limits.HEADS_PAGE);
+            SyncInbox.Synced synced = bus.query(query, SyncInbox.Synced.class);
+            synced.heads().forEach(head -> session.progress(head.conversation()).shown(head.seq()));
+            session.reply(new ServerFrame.Synced(
+                    sync.id(),
+                    outcome(synced.outcome()),
+                    synced.heads().stream().map(Requests::head).toList(),
+                    synced.next(),
+                    synced.mark()));
+        } catch (Bus.Unavailable e) {
+            unavailable(session, sync.id(), e);
+        }
+    }
+
+    public void history(Session session, ClientFrame.History history) {
+        Identity identity = Objects.requireNonNull(session.identity());
+        ConversationId conversation = new ConversationId(history.conversation());
+        try {
+            GetHistory query = new GetHistory(
+                    identity.user(),
+                    conversation,
+                    history.before(),
+                    history.after(),
+                    Objects.requireNonNullElse(history.limit(), Limits.HISTORY_PAGE));
+            switch (bus.query(query, GetHistory.Answer.class)) {
+                case GetHistory.Page page -> {
+                    if (!page.entries().isEmpty()) {
+                        session.progress(conversation)
+                                .shown(page.entries().getLast().seq());
+                    }
+                    session.reply(new ServerFrame.Messages(
+                            history.id(),
+                            history.conversation(),
+                            page.entries().stream().map(this::entry).toList(),
+                            page.more()));
+                }
+                case GetHistory.Refused refused ->
+                    session.reply(ServerFrame.Error.of(history.id(), ErrorCode.UNKNOWN_CONVERSATION));
+            }
+        } catch (Bus.Unavailable e) {
+            unavailable(session, history.id(), e);
+        }
+    }
+
+    private static void unavailable(Session session, String re, Bus.Unavailable e) {
+        LOG.warn("A request was answered 'unavailable'", e);
+        session.reply(ServerFrame.Error.of(re, ErrorCode.UNAVAILABLE));
+    }
+
+    private static ServerFrame.Outcome outcome(SyncInbox.Outcome outcome) {
+        return switch (outcome) {
+            case COMPLETE -> ServerFrame.Outcome.COMPLETE;
+            case CHANGED -> ServerFrame.Outcome.CHANGED;
+            case RESET -> ServerFrame.Outcome.RESET;
+        };
+    }
+
+    private static ServerFrame.Head head(SyncInbox.Head head) {
+        List<ServerFrame.Watermark> watermarks = head.watermarks().stream()
+                .map(mark -> new ServerFrame.Watermark(mark.member().value(), mark.delivered(), mark.read()))
+                .toList();
+        return new ServerFrame.Head(
+                head.conversation().value(),
+                head.kind(),
+                head.seq(),
+                head.unread(),
+                head.members().stream().map(UserId::value).toList(),
+                watermarks);
+    }
+
+    private ServerFrame.Entry entry(EntryView entry) {
+        return new ServerFrame.Entry(
+                entry.seq(),
+                entry.kind(),
+                entry.from().value(),
+                entry.device() == null ? null : entry.device().value(),
+                entry.mid(),
+                open(entry.body()),
+                entry.time());
+    }
+
+    private @Nullable String open(@Nullable Sealed body) {
+        return body == null ? null : sealer.open(body).orElse(null);
+    }
+}

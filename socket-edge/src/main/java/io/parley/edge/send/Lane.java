@@ -1,0 +1,41 @@
+package io.parley.edge.send;
+
+import io.parley.protocol.ClientFrame.Send;
+import io.parley.protocol.Limits;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+/** One session's unanswered messages in one conversation: those in the command under way, and those that wait for the next. */
+final class Lane {
+    private final Queue<Send> waiting = new ArrayDeque<>(1);
+    private int underWay;
+    private boolean drained;
+
+    enum Entry {
+        /** Nothing was under way: the caller has to see to it. */
+        FIRST,
+        BEHIND,
+        /** The server would not remember it for sure: a resend might double it. */
+        FULL
+    }
+
+    Entry enter(Send send) {
+        if (waiting.size() + underWay >= Limits.UNANSWERED) {
+            return Entry.FULL;
+        }
+        waiting.add(send);
+        boolean first = !drained;
+        drained = true;
+        return first ? Entry.FIRST : Entry.BEHIND;
+    }
+
+    /** What waits, now that what was under way is answered. */
+    List<Send> next() {
+        List<Send> batch = new ArrayList<>(waiting);
+        waiting.clear();
+        underWay = batch.size();
+        return batch;
+    }
+}

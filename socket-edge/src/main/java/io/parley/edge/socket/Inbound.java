@@ -1,0 +1,145 @@
+package io.parley.edge.socket;
+
+import io.parley.api.id.ConversationId;
+import io.parley.edge.greeting.Greetings;
+import io.parley.edge.receipt.Acknowledgements;
+import io.parley.edge.request.Requests;
+import io.parley.edge.send.Sends;
+import io.parley.edge.session.Session;
+import io.parley.protocol.ClientFrame;
+import io.parley.protocol.CloseCode;
+import io.parley.protocol.ErrorCode;
+import io.parley.protocol.FrameCodec;
+import io.parley.protocol.FrameRejected;
+import io.parley.protocol.Limits;
+import io.parley.protocol.ServerFrame;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** The frames of one socket, in the order in which they come; called by one thread at a time, and never blocks. */
+final class Inbound {
+    private static final ServerFrame.Error TOO_LARGE = ServerFrame.Error.of(null, ErrorCode.FRAME_TOO_LARGE);
+
+    private final Session session;
+    private final Socket socket;
+    private final Sends sends;
+    private final Services services;
+    private final StringBuilder fragments = new StringBuilder(0);
+    private boolean discarding;
+    private boolean greeted;
+
+    /** What all sockets of an edge share. */
+    record Services(
+            Greetings greetings, Requests requests, Acknowledgements acknowledgements, FrameCodec codec, Clock clock) {}
+
+    Inbound(Session session, Socket socket, Sends sends, Services services) {
+        this.session = session;
+        this.socket = socket;
+        this.sends = sends;
+        this.services = services;
+    }
+
+    /** A part of a message; {@code last} completes it. */
+    void part(String text, boolean last) {
+        int limit = greeted ? Limits.FRAME_BYTES : Limits.HELLO_BYTES;
+        if (discarding || fragments.length() + text.length() > limit) {
+            discard(last);
+        } else if (last && fragments.isEmpty()) {
+            frame(text);
+        } else {
+            fragments.append(text);
+            if (last) {
+                String whole = fragments.toString();
+                forget();
+                frame(whole);
+            }
+        }
+    }
+
+    private void discard(boolean last) {
+        forget();
+        discarding = !last;
+        if (!greeted) {
+            session.replyAndClose(TOO_LARGE, CloseCode.PROTOCOL);
+        } else if (last) {
+            session.requestOpened();
+            session.reply(TOO_LARGE);
+        }
+    }
+
+    private void forget() {
+        fragments.setLength(0);
+        fragments.trimToSize();
+    }
+
+    private void frame(String text) {
+        session.heard(services.clock().instant());
+        ClientFrame frame;
+        try {
+            frame = services.codec().decodeClient(text);
+        } catch (FrameRejected e) {
+            reject(e);
+            return;
+        }
+        if (frame instanceof ClientFrame.Hello hello) {
+            hello(hello);
+        } else if (greeted) {
+            greeted(frame);
+        } else {
+            session.replyAndClose(ServerFrame.Error.of(idOf(frame), ErrorCode.HELLO_EXPECTED), CloseCode.PROTOCOL);
+        }
+    }
+
+    private void reject(FrameRejected rejected) {
+        if (greeted) {
+            session.requestOpened();
+            session.reply(rejected.toFrame());
+        } else {
+            session.replyAndClose(rejected.toFrame(), CloseCode.PROTOCOL);
+        }
+    }
+
+    private static @Nullable String idOf(ClientFrame frame) {
+        return frame instanceof ClientFrame.Request request ? request.id() : null;
+    }
+
+    /** What comes behind hello waits in the network until it is answered. */
+    private void hello(ClientFrame.Hello hello) {
+        session.requestOpened();
+        if (greeted) {
+            session.reply(ServerFrame.Error.of(hello.id(), ErrorCode.ALREADY_GREETED));
+            return;
+        }
+        greeted = true;
+        socket.suspendReading();
+        Thread.startVirtualThread(() -> {
+            services.greetings().hello(session, hello);
+            socket.resumeReading();
+        });
+    }
+
+    private void greeted(ClientFrame frame) {
+        switch (frame) {
+            case ClientFrame.Send send -> {
+                session.requestOpened();
+                sends.send(send);
+            }
+            case ClientFrame.Delivered delivered ->
+                services.acknowledgements()
+                        .delivered(session, new ConversationId(delivered.conversation()), delivered.upTo());
+            case ClientFrame.Read read ->
+                services.acknowledgements().read(session, new ConversationId(read.conversation()), read.upTo());
+            case ClientFrame.Sync sync -> inBackground(() -> services.requests().sync(session, sync));
+            case ClientFrame.History history ->
+                inBackground(() -> services.requests().history(session, history));
+            case ClientFrame.Auth auth -> inBackground(() -> services.greetings().auth(session, auth));
+            case ClientFrame.Pong pong -> {}
+            case ClientFrame.Hello hello -> throw new IllegalStateException("hello is handled before");
+        }
+    }
+
+    private void inBackground(Runnable request) {
+        session.requestOpened();
+        Thread.startVirtualThread(request);
+    }
+}

@@ -1,0 +1,92 @@
+package io.parley.edge.socket;
+
+import io.parley.delivery.Directory;
+import io.parley.delivery.LocalEdges;
+import io.parley.edge.EdgeOptions;
+import io.parley.edge.greeting.Greetings;
+import io.parley.edge.push.Pushes;
+import io.parley.edge.push.Sessions;
+import io.parley.edge.receipt.Acknowledgements;
+import io.parley.edge.request.Bus;
+import io.parley.edge.request.Requests;
+import io.parley.protocol.FrameCodec;
+import io.parley.protocol.Limits;
+import io.parley.sealing.Sealer;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.web.socket.server.standard.ServerEndpointExporter;
+
+/** The socket edge: what a server in that role is made of. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EdgeOptions.class)
+public class SocketEdgeConfiguration {
+    @Bean
+    FrameCodec frameCodec() {
+        return new FrameCodec();
+    }
+
+    @Bean
+    Sessions sessions() {
+        return new Sessions();
+    }
+
+    @Bean
+    SocketEndpoint.Edge edge(
+            EdgeOptions options,
+            Sessions sessions,
+            CommandBus commands,
+            QueryGateway queries,
+            Directory directory,
+            JwtDecoder decoder,
+            Sealer sealer,
+            FrameCodec codec,
+            Clock clock) {
+        String incarnation = options.name() + '-' + UUID.randomUUID();
+        Bus bus = new Bus(commands, queries, Objects.requireNonNull(options.commandTimeout()));
+        Inbound.Services services = new Inbound.Services(
+                new Greetings(decoder, bus, directory, sessions, options, incarnation, clock),
+                new Requests(bus, sealer),
+                new Acknowledgements(bus, incarnation),
+                codec,
+                clock);
+        return new SocketEndpoint.Edge(incarnation, options, sessions, bus, sealer, services);
+    }
+
+    @Bean
+    SmartLifecycle edgeLifecycle(SocketEndpoint.Edge edge, LocalEdges edges) {
+        Inbound.Services services = edge.services();
+        Heartbeat heartbeat = new Heartbeat(
+                edge.sessions(), services.greetings(), edge.bus(), services.codec(), edge.options(), services.clock());
+        Pushes pushes = new Pushes(edge.sessions(), edge.sealer(), services.codec());
+        return new EdgeLifecycle(
+                edge.name(), edge.options(), edges, pushes, edge.sessions(), services.codec(), heartbeat);
+    }
+
+    @Bean
+    ServerEndpointConfig socketEndpoint(SocketEndpoint.Edge edge) {
+        return ServerEndpointConfig.Builder.create(SocketEndpoint.class, Limits.PATH)
+                .subprotocols(List.of(Limits.SUBPROTOCOL))
+                .configurator(new ServerEndpointConfig.Configurator() {
+                    @Override
+                    public <T> T getEndpointInstance(Class<T> type) {
+                        return type.cast(new SocketEndpoint(edge));
+                    }
+                })
+                .build();
+    }
+
+    @Bean
+    ServerEndpointExporter serverEndpointExporter() {
+        return new ServerEndpointExporter();
+    }
+}
