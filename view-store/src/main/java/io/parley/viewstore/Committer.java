@@ -1,0 +1,109 @@
+package io.parley.viewstore;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The only one that writes the file: between batches, each interval, and earlier when much is unsaved. */
+final class Committer {
+    private static final Logger log = LoggerFactory.getLogger(Committer.class);
+    private static final long BYTES_PER_MIB = 1024 * 1024;
+    private static final Duration COMPACTION_WHEN_CLOSING = Duration.ofMillis(500);
+
+    private final ViewFile file;
+    private final CommitGate gate;
+    private final EmbeddedMongoOptions options;
+    private final Semaphore wake = new Semaphore(0);
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final Thread thread;
+    private volatile boolean closing;
+    private long lastSync = System.nanoTime();
+
+    Committer(ViewFile file, CommitGate gate, EmbeddedMongoOptions options) {
+        this.file = file;
+        this.gate = gate;
+        this.options = options;
+        this.thread = Thread.ofPlatform().daemon().name("view-store-commit").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    Optional<Throwable> failure() {
+        return Optional.ofNullable(failure.get());
+    }
+
+    /** Called after each command; new batches wait behind the commit that this may bring forward. */
+    void changed() {
+        if (file.unsavedBytes() > options.maxUnsavedMiB() * BYTES_PER_MIB && wake.availablePermits() == 0) {
+            wake.release();
+        }
+    }
+
+    private void run() {
+        while (!closing) {
+            try {
+                wake.tryAcquire(options.commitInterval().toNanos(), TimeUnit.NANOSECONDS);
+                wake.drainPermits();
+                commit();
+            } catch (InterruptedException e) {
+                failed(e);
+                return;
+            }
+        }
+    }
+
+    private void commit() throws InterruptedException {
+        try {
+            if (gate.exclusively(options.commitWait(), file::commit)) {
+                syncWhenDue();
+                failure.set(null);
+            } else {
+                failed(new TimeoutException("batches kept the view store from committing for " + options.commitWait()));
+            }
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    /** Outside the gate: batches need not wait for the disk. */
+    private void syncWhenDue() {
+        long now = System.nanoTime();
+        if (now - lastSync >= options.syncInterval().toNanos()) {
+            file.sync();
+            lastSync = now;
+        }
+    }
+
+    private void failed(Throwable cause) {
+        if (failure.getAndSet(cause) == null) {
+            log.error("The views' file {} cannot be committed.", file, cause);
+        }
+    }
+
+    /**
+     * Commits a last time and closes the file; if a batch is still running after the wait, closes it without, as of the
+     * commit before that batch.
+     */
+    void close() {
+        closing = true;
+        wake.release();
+        try {
+            thread.join(options.commitWait());
+            if (!gate.exclusively(options.commitWait(), () -> file.close(COMPACTION_WHEN_CLOSING))) {
+                file.abandon();
+                throw new ViewStoreException("The views' file was closed amid a batch, which is dropped.", null);
+            }
+        } catch (InterruptedException e) {
+            file.abandon();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

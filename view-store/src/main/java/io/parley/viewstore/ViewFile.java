@@ -1,0 +1,165 @@
+package io.parley.viewstore;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+
+/** The file: one map a collection, written by nothing but {@link #commit()}. */
+final class ViewFile {
+    /** Raise it when the layout of keys or documents changes; a file with another number is refused. */
+    static final int FORMAT = 1;
+
+    private static final String COLLECTION_PREFIX = "collection:";
+    private static final int MIB = 1024 * 1024;
+
+    private final Path path;
+    private final MVStore store;
+
+    private ViewFile(Path path, MVStore store) {
+        this.path = path;
+        this.store = store;
+    }
+
+    static ViewFile open(Path path, int cacheMiB) {
+        createPrivately(path);
+        MVStore store = openStore(path, cacheMiB);
+        try {
+            checkFormat(path, store);
+            store.setVersionsToKeep(0);
+            return new ViewFile(path, store);
+        } catch (RuntimeException e) {
+            store.closeImmediately();
+            throw e;
+        }
+    }
+
+    private static void createPrivately(Path path) {
+        try {
+            Files.createFile(path, ownerOnly());
+        } catch (FileAlreadyExistsException e) {
+            return;
+        } catch (IOException e) {
+            throw new ViewStoreException("The views' file " + path + " cannot be created: " + e.getMessage(), e);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    /** A buffer size of 0 matters: without it the store commits by itself, amid a batch, when much is unsaved. */
+    private static MVStore openStore(Path path, int cacheMiB) {
+        try {
+            return new MVStore.Builder()
+                    .fileName(path.toString())
+                    .autoCommitDisabled()
+                    .autoCommitBufferSize(0)
+                    .cacheSize(cacheMiB)
+                    .open();
+        } catch (MVStoreException e) {
+            throw switch (e.getErrorCode()) {
+                case DataUtils.ERROR_FILE_LOCKED -> new ViewStoreException(
+                        "The views' file " + path + " is in use by another process.", e);
+                case DataUtils.ERROR_FILE_CORRUPT -> new ViewStoreException(
+                        "The views' file " + path + " is damaged: move it away, the views are rebuilt from the events.",
+                        e);
+                default -> new ViewStoreException("The views' file " + path + " cannot be opened: " + e.getMessage(), e);
+            };
+        }
+    }
+
+    private static void checkFormat(Path path, MVStore store) {
+        if (store.getMapNames().isEmpty() && store.getStoreVersion() == 0) {
+            store.setStoreVersion(FORMAT);
+            store.commit();
+        } else if (store.getStoreVersion() != FORMAT) {
+            throw new ViewStoreException(
+                    String.format(
+                            Locale.ROOT,
+                            "The views' file %s has format %d, this version reads format %d: "
+                                    + "move it away, the views are rebuilt from the events.",
+                            path,
+                            store.getStoreVersion(),
+                            FORMAT),
+                    null);
+        }
+    }
+
+    MVMap<DocumentKey, byte[]> collection(String fullName) {
+        return store.openMap(
+                COLLECTION_PREFIX + fullName,
+                new MVMap.Builder<DocumentKey, byte[]>()
+                        .keyType(DocumentKeyType.INSTANCE)
+                        .valueType(BsonBytesType.INSTANCE));
+    }
+
+    void remove(String fullName) {
+        store.removeMap(collection(fullName));
+    }
+
+    void rename(String fullName, String newFullName) {
+        store.renameMap(collection(fullName), COLLECTION_PREFIX + newFullName);
+    }
+
+    List<String> databases() {
+        return store.getMapNames().stream()
+                .filter(name -> name.startsWith(COLLECTION_PREFIX))
+                .map(name -> name.substring(COLLECTION_PREFIX.length(), name.indexOf('.')))
+                .distinct()
+                .toList();
+    }
+
+    void commit() {
+        store.commit();
+    }
+
+    void sync() {
+        store.sync();
+    }
+
+    /** Rewrites sparsely filled parts, at most so many MiB, and commits. */
+    boolean compact(int targetFillPercent, int mebibytes) {
+        return store.compact(targetFillPercent, mebibytes * MIB);
+    }
+
+    long unsavedBytes() {
+        return store.getUnsavedMemory();
+    }
+
+    long size() {
+        return store.getFileStore().size();
+    }
+
+    boolean isClosed() {
+        return store.isClosed();
+    }
+
+    void close(Duration compaction) {
+        store.close(Math.toIntExact(compaction.toMillis()));
+    }
+
+    /** Leaves the file as of the last commit. */
+    void abandon() {
+        store.closeImmediately();
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}
