@@ -22,7 +22,7 @@ public final class HandleKeys {
         return new HandleKeys(SecretKeyFile.openOrCreate(file));
     }
 
-    public HandleKey of(Handle handle) {
+    public HandleKey of(HandleName handle) {
         return new HandleKey(PREFIX + secret.macText(handle.value().getBytes(StandardCharsets.US_ASCII)));
     }
 }
