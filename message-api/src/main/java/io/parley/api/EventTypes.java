@@ -1,5 +1,8 @@
 package io.parley.api;
 
+import io.parley.api.account.device.DeviceEvent;
+import io.parley.api.account.handle.HandleEvent;
+import io.parley.api.account.user.UserEvent;
 import io.parley.api.conversation.ConversationEvent;
 import io.parley.api.receipts.ReceiptsEvent;
 import java.util.Arrays;
@@ -12,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Every event that is ever stored: its class, and the {@link EventName} it is stored under. */
 public final class EventTypes {
-    private static final List<Class<?>> STREAMS = List.of(ConversationEvent.class, ReceiptsEvent.class);
+    private static final List<Class<?>> STREAMS = List.of(
+            ConversationEvent.class, ReceiptsEvent.class, HandleEvent.class, UserEvent.class, DeviceEvent.class);
     private static final Map<String, Class<?>> BY_NAME =
             all().collect(Collectors.toUnmodifiableMap(EventTypes::requireName, Function.identity()));
 

@@ -1,0 +1,87 @@
+package io.parley.command.account;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What can be set about accounts. Checked before the server listens.
+ *
+ * @param keys folder of the secrets that sign tokens; made where it is missing. Every process of an installation needs the same ones
+ * @param commandDeadline how long a request waits for the answer to one command
+ */
+@ConfigurationProperties("parley.accounts")
+public record AccountOptions(
+        Path keys,
+        @DefaultValue("5s") Duration commandDeadline,
+        @DefaultValue Tokens tokens,
+        @DefaultValue Passwords passwords,
+        @DefaultValue Attempts attempts) {
+    public AccountOptions {
+        if (keys == null) {
+            throw new IllegalArgumentException("parley.accounts.keys must name a folder");
+        }
+        positive("command-deadline", commandDeadline);
+    }
+
+    /**
+     * @param issuer the {@code iss} of access tokens
+     * @param audience the {@code aud} of access tokens
+     * @param access how long an access token is good
+     * @param refreshGrace how long a refresh token that comes again gets the same successor, unless that was used
+     * @param refreshUnused how long a refresh token may lie unused before the log-in ends
+     */
+    public record Tokens(
+            @DefaultValue("parley") String issuer,
+            @DefaultValue("parley") String audience,
+            @DefaultValue("15m") Duration access,
+            @DefaultValue("60s") Duration refreshGrace,
+            @DefaultValue("90d") Duration refreshUnused) {
+        public Tokens {
+            positive("tokens.access", access);
+            positive("tokens.refresh-grace", refreshGrace);
+            positive("tokens.refresh-unused", refreshUnused);
+        }
+    }
+
+    /**
+     * @param atOnce how many passwords are hashed at the same time, each with 16 MiB and some 40 ms of a core
+     * @param maxWait how long one waits for its turn before the answer is {@code unavailable}
+     */
+    public record Passwords(@DefaultValue("2") int atOnce, @DefaultValue("2s") Duration maxWait) {
+        public Passwords {
+            positive("passwords.at-once", atOnce);
+            positive("passwords.max-wait", maxWait);
+        }
+    }
+
+    /**
+     * Registrations, log-ins and refreshes before they are refused as {@code rate_limited}.
+     *
+     * @param perAddress of one client address within the window
+     * @param perHandle for one handle within the window
+     */
+    public record Attempts(
+            @DefaultValue("120") int perAddress,
+            @DefaultValue("20") int perHandle,
+            @DefaultValue("1m") Duration window) {
+        public Attempts {
+            positive("attempts.per-address", perAddress);
+            positive("attempts.per-handle", perHandle);
+            positive("attempts.window", window);
+        }
+    }
+
+    private static void positive(String option, Duration value) {
+        if (!value.isPositive()) {
+            throw new IllegalArgumentException("parley.accounts." + option + " must be longer than 0, not " + value);
+        }
+    }
+
+    private static void positive(String option, int value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException("parley.accounts." + option + " must be above 0, not " + value);
+        }
+    }
+}

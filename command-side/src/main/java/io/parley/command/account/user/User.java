@@ -1,0 +1,97 @@
+package io.parley.command.account.user;
+
+import io.parley.api.Refusal;
+import io.parley.api.Sealed;
+import io.parley.api.account.Outcome;
+import io.parley.api.account.handle.RegisterUser;
+import io.parley.api.account.user.Account;
+import io.parley.api.account.user.AddDevice;
+import io.parley.api.account.user.DeviceAdded;
+import io.parley.api.account.user.DeviceRemoved;
+import io.parley.api.account.user.FindAccount;
+import io.parley.api.account.user.RemoveDevice;
+import io.parley.api.account.user.UserRegistered;
+import io.parley.api.id.DeviceId;
+import io.parley.api.id.UserId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
+
+/** A person's account and the devices that count as theirs. */
+@SuppressWarnings("NullAway.Init") // the first event fills it
+public final class User {
+    @AggregateIdentifier
+    private UserId user;
+
+    private Sealed readableHandle;
+    private Sealed name;
+    private Sealed passwordHash;
+    private final Set<DeviceId> devices = new LinkedHashSet<>();
+
+    User() {}
+
+    /** Made by the handle that the person claims, in the same append. */
+    public User(RegisterUser command, Instant time) {
+        AggregateLifecycle.apply(new UserRegistered(
+                command.user(),
+                command.handle(),
+                command.readableHandle(),
+                command.name(),
+                command.passwordHash(),
+                time));
+    }
+
+    @CommandHandler
+    Account handle(FindAccount command) {
+        return new Account(user, readableHandle, name, passwordHash, List.copyOf(devices));
+    }
+
+    @CommandHandler
+    Outcome handle(AddDevice command, Clock clock) {
+        if (devices.contains(command.device())) {
+            return Outcome.done();
+        }
+        if (devices.size() >= AddDevice.MAX_DEVICES) {
+            return Outcome.refused(Refusal.DEVICE_LIMIT);
+        }
+        AggregateLifecycle.apply(new DeviceAdded(user, command.device(), command.name(), now(clock)));
+        return Outcome.done();
+    }
+
+    @CommandHandler
+    Outcome handle(RemoveDevice command, Clock clock) {
+        if (devices.contains(command.device())) {
+            AggregateLifecycle.apply(new DeviceRemoved(user, command.device(), now(clock)));
+        }
+        return Outcome.done();
+    }
+
+    @EventSourcingHandler
+    void on(UserRegistered event) {
+        user = event.user();
+        readableHandle = event.readableHandle();
+        name = event.name();
+        passwordHash = event.passwordHash();
+    }
+
+    @EventSourcingHandler
+    void on(DeviceAdded event) {
+        devices.add(event.device());
+    }
+
+    @EventSourcingHandler
+    void on(DeviceRemoved event) {
+        devices.remove(event.device());
+    }
+
+    private static Instant now(Clock clock) {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

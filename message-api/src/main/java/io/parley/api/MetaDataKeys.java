@@ -1,0 +1,12 @@
+package io.parley.api;
+
+/** Keys of command and event metadata. */
+public final class MetaDataKeys {
+    /** The id of the person who asked. */
+    public static final String ACTOR = "actor";
+
+    /** The id of the device that asked. */
+    public static final String DEVICE = "device";
+
+    private MetaDataKeys() {}
+}

@@ -1,0 +1,28 @@
+package io.parley.api.account.handle;
+
+import io.parley.api.key.SecretKeyFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * Turns handles into {@link HandleKey}s with HMAC-SHA256 under one secret of the installation. Every process that looks
+ * handles up needs the same secret: another one finds nobody. Safe for use by many threads.
+ */
+public final class HandleKeys {
+    private static final String PREFIX = "handle:";
+
+    private final SecretKeyFile secret;
+
+    private HandleKeys(SecretKeyFile secret) {
+        this.secret = secret;
+    }
+
+    /** @param file holds the secret; made, readable by its owner only, where it is missing */
+    public static HandleKeys from(Path file) {
+        return new HandleKeys(SecretKeyFile.openOrCreate(file));
+    }
+
+    public HandleKey of(HandleName handle) {
+        return new HandleKey(PREFIX + secret.macText(handle.value().getBytes(StandardCharsets.US_ASCII)));
+    }
+}

@@ -1,0 +1,8 @@
+package io.parley.api.account.user;
+
+import io.parley.api.id.UserId;
+
+/** A command to a person's account. */
+public sealed interface UserCommand permits FindAccount, AddDevice, RemoveDevice {
+    UserId user();
+}

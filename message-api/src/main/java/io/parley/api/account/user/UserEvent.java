@@ -1,0 +1,11 @@
+package io.parley.api.account.user;
+
+import io.parley.api.id.UserId;
+import java.time.Instant;
+
+/** What happened to a person's account. */
+public sealed interface UserEvent permits UserRegistered, DeviceAdded, DeviceRemoved {
+    UserId user();
+
+    Instant time();
+}
