@@ -1,0 +1,20 @@
+package io.parley.projections;
+
+import io.parley.api.conversation.ConversationEvent;
+import io.parley.api.receipts.ReceiptsEvent;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.async.SequencingPolicy;
+import org.jspecify.annotations.Nullable;
+
+/** Everything about a conversation in its order, receipts too although their stream is another; anything else by aggregate. */
+final class ByConversation implements SequencingPolicy<EventMessage<?>> {
+    @Override
+    public @Nullable Object getSequenceIdentifierFor(EventMessage<?> event) {
+        return switch (event.getPayload()) {
+            case ConversationEvent conversation -> conversation.conversation().value();
+            case ReceiptsEvent receipts -> receipts.conversation().value();
+            default -> event instanceof DomainEventMessage<?> domain ? domain.getAggregateIdentifier() : null;
+        };
+    }
+}

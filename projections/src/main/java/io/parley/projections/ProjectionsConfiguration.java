@@ -1,0 +1,78 @@
+package io.parley.projections;
+
+import com.mongodb.client.MongoDatabase;
+import io.parley.delivery.Announcer;
+import io.parley.projections.batch.FlushAtBatchEnd;
+import io.parley.projections.conversation.ConversationProjection;
+import io.parley.projections.conversation.ConversationStates;
+import io.parley.projections.receipts.EarlierMessages;
+import io.parley.projections.receipts.ReceiptsProjection;
+import io.parley.projections.token.MongoTokenStore;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.serialization.Serializer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The projections: processing groups and what they write. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ProjectionOptions.class)
+public class ProjectionsConfiguration {
+    /** Names of the processing groups. */
+    public static final String CONVERSATIONS = "conversations";
+
+    public static final String RECEIPTS = "receipts";
+
+    private static final List<String> GROUPS = List.of(CONVERSATIONS, RECEIPTS);
+
+    @Bean
+    TokenStore tokenStore(MongoDatabase views, Serializer serializer, ProjectionOptions options, Clock clock) {
+        return new MongoTokenStore(
+                views, serializer, UUID.randomUUID().toString(), options.claimTimeout(), clock);
+    }
+
+    @Bean
+    ConfigurerModule processingGroups(
+            MongoDatabase views,
+            Announcer announcer,
+            TransactionManager batchLock,
+            ProjectionOptions options) {
+        return configurer -> {
+            EventProcessingConfigurer processing = configurer.eventProcessing();
+            processing.registerEventHandler(any -> new ConversationProjection(new ConversationStates(views)));
+            processing.registerEventHandler(
+                    any -> new ReceiptsProjection(new ConversationStates(views), new EarlierMessages(views)));
+            processing.assignHandlerTypesMatching(CONVERSATIONS, ConversationProjection.class::equals);
+            processing.assignHandlerTypesMatching(RECEIPTS, ReceiptsProjection.class::equals);
+            for (String group : GROUPS) {
+                register(processing, group, views, announcer, batchLock, options);
+            }
+        };
+    }
+
+    /** A failure stops its segment and is tried again: going on would leave a hole for ever. */
+    private static void register(
+            EventProcessingConfigurer processing,
+            String group,
+            MongoDatabase views,
+            Announcer announcer,
+            TransactionManager batchLock,
+            ProjectionOptions options) {
+        processing.registerPooledStreamingEventProcessor(
+                group,
+                org.axonframework.config.Configuration::eventStore,
+                (configuration, builder) -> builder.initialSegmentCount(options.segments())
+                        .batchSize(options.batch())
+                        .transactionManager(batchLock));
+        processing.registerSequencingPolicy(group, any -> new ByConversation());
+        processing.registerListenerInvocationErrorHandler(group, any -> PropagatingErrorHandler.instance());
+        processing.registerHandlerInterceptor(group, any -> new FlushAtBatchEnd(views, announcer));
+    }
+}
