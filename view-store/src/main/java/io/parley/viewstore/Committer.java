@@ -15,6 +15,7 @@ final class Committer {
     private static final Logger log = LoggerFactory.getLogger(Committer.class);
     private static final long BYTES_PER_MIB = 1024 * 1024;
     private static final Duration COMPACTION_WHEN_CLOSING = Duration.ofMillis(500);
+    private static final Duration CLOSING_WAIT = Duration.ofSeconds(10);
 
     private final ViewFile file;
     private final CommitGate gate;
@@ -23,6 +24,7 @@ final class Committer {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final Thread thread;
     private volatile boolean closing;
+    private volatile boolean closedCleanly;
     private long lastSync = System.nanoTime();
 
     Committer(ViewFile file, CommitGate gate, EmbeddedMongoOptions options) {
@@ -48,14 +50,18 @@ final class Committer {
     }
 
     private void run() {
-        while (!closing) {
-            try {
+        try {
+            while (!closing) {
                 wake.tryAcquire(options.commitInterval().toNanos(), TimeUnit.NANOSECONDS);
                 wake.drainPermits();
                 commit();
-            } catch (InterruptedException e) {
-                failed(e);
-                return;
+            }
+            closedCleanly = gate.exclusively(options.commitWait(), () -> file.close(COMPACTION_WHEN_CLOSING));
+        } catch (InterruptedException | RuntimeException e) {
+            failed(e);
+        } finally {
+            if (!closedCleanly) {
+                file.abandon();
             }
         }
     }
@@ -90,20 +96,20 @@ final class Committer {
 
     /**
      * Commits a last time and closes the file; if a batch is still running after the wait, closes it without, as of the
-     * commit before that batch.
+     * commit before that batch. All on the committer's thread: an interrupt of this one would close the file's channel.
      */
     void close() {
         closing = true;
         wake.release();
         try {
-            thread.join(options.commitWait());
-            if (!gate.exclusively(options.commitWait(), () -> file.close(COMPACTION_WHEN_CLOSING))) {
-                file.abandon();
-                throw new ViewStoreException("The views' file was closed amid a batch, which is dropped.", null);
+            if (!thread.join(options.commitWait().multipliedBy(2).plus(CLOSING_WAIT)) || !closedCleanly) {
+                throw new ViewStoreException(
+                        "The views' file " + file + " was closed without its last changes; a replay fills them.",
+                        failure.get());
             }
         } catch (InterruptedException e) {
-            file.abandon();
             Thread.currentThread().interrupt();
+            throw new ViewStoreException("Closing the views' file " + file + " was interrupted.", e);
         }
     }
 }

@@ -188,7 +188,7 @@ class EmbeddedMongoTest {
         try (MongoClient client = MongoClients.create(mongo.connectionString())) {
             entries(client).insertOne(new Document("_id", "half"));
         }
-        assertThatThrownBy(mongo::close).isInstanceOf(ViewStoreException.class).hasMessageContaining("amid a batch");
+        assertThatThrownBy(mongo::close).isInstanceOf(ViewStoreException.class).hasMessageContaining("without its last changes");
         with(OPTIONS, entries -> assertThat(entries.find(eq("_id", "half")).first()).isNull());
     }
 
