@@ -45,7 +45,7 @@ final class Tokens {
         }
         Instant expires = jwt.getExpiresAt();
         String device = jwt.getClaimAsString(TokenClaims.DEVICE);
-        String sid = jwt.getClaimAsString(TokenClaims.SID);
+        String sid = jwt.getClaimAsString(TokenClaims.LOG_IN);
         if (expires == null || device == null || sid == null || jwt.getSubject() == null) {
             throw new Refused(ErrorCode.TOKEN_INVALID);
         }

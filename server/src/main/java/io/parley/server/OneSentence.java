@@ -1,0 +1,43 @@
+package io.parley.server;
+
+import io.parley.eventstore.StoreOpenException;
+import io.parley.sealing.KeyStoreException;
+import io.parley.viewstore.ViewStoreException;
+import java.net.BindException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.PortInUseException;
+import picocli.CommandLine;
+
+/** Tells a person why the server did not start: one sentence where the reason is known, the whole fault where it is not. */
+final class OneSentence implements CommandLine.IExecutionExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception fault, CommandLine command, CommandLine.ParseResult result) {
+        String reason = reason(fault);
+        if (reason == null) {
+            LoggerFactory.getLogger(OneSentence.class).error("Parley could not start", fault);
+        } else {
+            command.getErr().println("parley: " + reason);
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static @Nullable String reason(@Nullable Throwable fault) {
+        return switch (fault) {
+            case null -> null;
+            case NotStarted known -> known.getMessage();
+            case StoreOpenException known -> known.getMessage();
+            case ViewStoreException known -> known.getMessage();
+            case KeyStoreException known -> known.getMessage();
+            case PortInUseException taken ->
+                "Port " + taken.getPort() + " is taken by another program; stop it, or choose another with --port.";
+            case BindException taken -> "The port is taken by another program; choose another with --port.";
+            case IllegalArgumentException option when isOptionSentence(option) -> option.getMessage();
+            default -> reason(fault.getCause());
+        };
+    }
+
+    private static boolean isOptionSentence(IllegalArgumentException fault) {
+        return fault.getMessage() != null && fault.getMessage().startsWith("parley.");
+    }
+}

@@ -1,0 +1,51 @@
+package io.parley.server;
+
+import io.parley.delivery.DeliveryConfiguration;
+import io.parley.server.engine.AxonConfiguration;
+import io.parley.server.engine.EmbeddedEnginesConfiguration;
+import io.parley.server.role.Role;
+import io.parley.server.web.WebConfiguration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+/** Composes the modules of some roles into one running process. */
+final class Server {
+    private Server() {}
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Composition {}
+
+    /** Starts, says so, and returns when the server was stopped. */
+    static void run(Set<Role> roles, ServerArguments arguments) {
+        arguments.prepareData();
+        long from = System.nanoTime();
+        ConfigurableApplicationContext context = start(roles, arguments);
+        int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+        Welcome.print(roles, port, arguments.data(), System.nanoTime() - from);
+    }
+
+    private static ConfigurableApplicationContext start(Set<Role> roles, ServerArguments arguments) {
+        List<Class<?>> sources = new ArrayList<>(List.of(
+                Composition.class,
+                AxonConfiguration.class,
+                EmbeddedEnginesConfiguration.class,
+                DeliveryConfiguration.class,
+                WebConfiguration.class));
+        roles.forEach(role -> sources.addAll(role.configurations()));
+        SpringApplication application = new SpringApplicationBuilder()
+                .sources(sources.toArray(Class<?>[]::new))
+                .web(WebApplicationType.SERVLET)
+                .properties(arguments.properties())
+                .build();
+        return application.run();
+    }
+}

@@ -1,0 +1,54 @@
+package io.parley.server.engine;
+
+import io.parley.api.serialization.NamedEventSerializer;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventsourcing.AggregateSnapshotter;
+import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.correlation.MessageOriginProvider;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.serialization.Serializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/** What all roles need of Axon. */
+@Configuration(proxyBeanMethods = false)
+public class AxonConfiguration {
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    @Primary
+    Serializer serializer() {
+        return NamedEventSerializer.create();
+    }
+
+    /** Events carry who did it, on which device and through which edge and session. */
+    @Bean
+    CorrelationDataProvider actor() {
+        return new SimpleCorrelationDataProvider("actor", "device", "edge", "session");
+    }
+
+    @Bean
+    CorrelationDataProvider origin() {
+        return new MessageOriginProvider();
+    }
+
+    /** Snapshots are taken beside the commands, never in their way. */
+    @Bean
+    ConfigurerModule snapshots() {
+        return configurer -> configurer.registerComponent(
+                Snapshotter.class,
+                configuration -> AggregateSnapshotter.builder()
+                        .eventStore(configuration.eventStore())
+                        .repositoryProvider(configuration::repository)
+                        .executor(Executors.newSingleThreadExecutor(
+                                Thread.ofPlatform().daemon().name("snapshots").factory()))
+                        .build());
+    }
+}
