@@ -1,16 +1,21 @@
 package io.parley.command.conversation;
 
+import io.parley.api.account.handle.HandleKeys;
 import io.parley.api.conversation.SendMessages;
 import io.parley.api.conversation.StartDirect;
 import io.parley.api.receipts.AdvanceReceipts;
 import io.parley.command.aggregate.CachedAggregate;
+import io.parley.command.dispatch.Commands;
 import io.parley.command.receipts.Receipts;
+import io.parley.sealing.Sealer;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
-/** Conversations and their receipts: the aggregates. */
+/** Conversations and their receipts: the aggregates, and HTTP to start one. */
 @Configuration(proxyBeanMethods = false)
+@Import(ConversationsController.class)
 public class ConversationsConfiguration {
     private static final int CACHED = 20_000;
 
@@ -21,6 +26,11 @@ public class ConversationsConfiguration {
             case StartDirect start -> start.conversation();
             default -> null;
         });
+    }
+
+    @Bean
+    DirectConversations directConversations(Commands commands, HandleKeys handleKeys, Sealer sealer) {
+        return new DirectConversations(commands, handleKeys, sealer);
     }
 
     @Bean

@@ -49,7 +49,7 @@ public final class History {
     }
 
     /** Both inclusive, in ascending order. */
-    List<EntryView> entries(ConversationId conversation, long from, long to) {
+    public List<EntryView> entries(ConversationId conversation, long from, long to) {
         List<String> ids = LongStream.rangeClosed(from, to)
                 .mapToObj(seq -> Keys.entry(conversation, seq))
                 .toList();

@@ -1,0 +1,151 @@
+package io.parley.query.http;
+
+import io.parley.api.Refusal;
+import io.parley.api.conversation.GetHistory;
+import io.parley.api.conversation.SyncInbox.Head;
+import io.parley.api.id.ConversationId;
+import io.parley.api.id.UserId;
+import io.parley.api.problem.ProblemException;
+import io.parley.query.conversation.History;
+import io.parley.query.inbox.Inbox;
+import io.parley.query.receipts.MessageReceipts;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+public class ConversationViewsController {
+    private static final int MOST_CONVERSATIONS = 200;
+    private static final int MOST_ENTRIES = 100;
+
+    private final Inbox inbox;
+    private final History history;
+    private final MessageReceipts receipts;
+    private final Shown shown;
+
+    public ConversationViewsController(Inbox inbox, History history, MessageReceipts receipts, Shown shown) {
+        this.inbox = inbox;
+        this.history = history;
+        this.receipts = receipts;
+        this.shown = shown;
+    }
+
+    record Conversation(
+            String conversation,
+            String kind,
+            long seq,
+            long unread,
+            List<Shown.Member> members,
+            Shown.@Nullable Entry last) {}
+
+    /** @param next {@code from} of the next page; null on the last */
+    record Conversations(List<Conversation> conversations, @Nullable Integer next) {}
+
+    record Entries(List<Shown.Entry> entries, boolean more) {}
+
+    record Receipts(List<MessageReceipts.MemberReceipt> receipts) {}
+
+    record PendingConversation(String conversation, List<Shown.Entry> entries, boolean more) {}
+
+    record Pending(List<PendingConversation> conversations) {}
+
+    @GetMapping("/v1/conversations")
+    @Operation(summary = "Your conversations, newest first, with unread and last message")
+    @ApiResponse(responseCode = "200", description = "a page; 'next' is the 'from' of the next one")
+    Conversations conversations(
+            @RequestParam(defaultValue = "0") int from,
+            @RequestParam(defaultValue = "50") int limit,
+            @AuthenticationPrincipal Jwt token) {
+        within("from", from, 0, Integer.MAX_VALUE);
+        within("limit", limit, 1, MOST_CONVERSATIONS);
+        List<Inbox.Row> rows = inbox.rows(userOf(token), from, limit + 1);
+        List<Inbox.Row> page = rows.stream().limit(limit).toList();
+        Map<UserId, Shown.Member> members = shown.members(page.stream()
+                .flatMap(row -> row.placed().head().members().stream())
+                .toList());
+        List<Conversation> conversations =
+                page.stream().map(row -> conversation(row, members)).toList();
+        return new Conversations(conversations, rows.size() > limit ? from + limit : null);
+    }
+
+    private Conversation conversation(Inbox.Row row, Map<UserId, Shown.Member> members) {
+        Head head = row.placed().head();
+        return new Conversation(
+                head.conversation().value(),
+                head.kind(),
+                head.seq(),
+                head.unread(),
+                head.members().stream()
+                        .map(user -> Objects.requireNonNullElseGet(
+                                members.get(user), () -> new Shown.Member(user.value(), null, null)))
+                        .toList(),
+                row.last() == null ? null : shown.entry(row.last()));
+    }
+
+    @GetMapping("/v1/conversations/{conversation}/entries")
+    @Operation(summary = "A page of entries in ascending order: the newest, those below 'before', or those above 'after'")
+    @ApiResponse(responseCode = "200", description = "a page; 'more' says whether others follow in that direction")
+    @ApiResponse(responseCode = "404", description = "unknown_conversation")
+    Entries entries(
+            @PathVariable String conversation,
+            @RequestParam(required = false) @Nullable Long before,
+            @RequestParam(required = false) @Nullable Long after,
+            @RequestParam(defaultValue = "50") int limit,
+            @AuthenticationPrincipal Jwt token) {
+        within("limit", limit, 1, MOST_ENTRIES);
+        if (before != null && after != null) {
+            throw ProblemException.badRequest("Give 'before' or 'after', not both.");
+        }
+        GetHistory query = new GetHistory(userOf(token), new ConversationId(conversation), before, after, limit);
+        return switch (history.handle(query)) {
+            case GetHistory.Page page ->
+                new Entries(page.entries().stream().map(shown::entry).toList(), page.more());
+            case GetHistory.Refused refused -> throw ProblemException.refused(refused.refusal());
+        };
+    }
+
+    @GetMapping("/v1/conversations/{conversation}/entries/{seq}/receipts")
+    @Operation(summary = "Who has a message and who has read it, and since when")
+    @ApiResponse(responseCode = "200", description = "every member but the author")
+    @ApiResponse(responseCode = "404", description = "unknown_conversation, or no such entry in it")
+    Receipts receipts(
+            @PathVariable String conversation, @PathVariable long seq, @AuthenticationPrincipal Jwt token) {
+        return receipts
+                .of(userOf(token), new ConversationId(conversation), seq)
+                .map(Receipts::new)
+                .orElseThrow(() -> ProblemException.refused(Refusal.UNKNOWN_CONVERSATION));
+    }
+
+    @GetMapping("/v1/pending")
+    @Operation(summary = "What others sent and none of your devices has yet")
+    @ApiResponse(responseCode = "200", description = "by conversation, the oldest entries first; 'more' says that there are further ones")
+    Pending pending(
+            @RequestParam(defaultValue = "50") int limit, @AuthenticationPrincipal Jwt token) {
+        within("limit", limit, 1, MOST_ENTRIES);
+        return new Pending(inbox.pending(userOf(token), limit).stream()
+                .map(pending -> new PendingConversation(
+                        pending.conversation().value(),
+                        pending.entries().stream().map(shown::entry).toList(),
+                        pending.more()))
+                .toList());
+    }
+
+    private static UserId userOf(Jwt token) {
+        return new UserId(Objects.requireNonNull(token.getSubject()));
+    }
+
+    private static void within(String parameter, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw ProblemException.badRequest("'" + parameter + "' must be " + least + " to " + most + ".");
+        }
+    }
+}
