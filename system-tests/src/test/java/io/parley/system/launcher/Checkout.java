@@ -22,6 +22,7 @@ final class Checkout {
     private static final List<String> TOOLS = List.of(
             "bash",
             "cat",
+            "date",
             "dirname",
             "env",
             "find",
@@ -39,8 +40,13 @@ final class Checkout {
 
     private static final String FAKE_JAVA = """
             #!/usr/bin/env bash
+            if [ "$1" = -Djarmode=tools ]; then
+                mkdir -p "$6" && cat "$3" >"$6/parley.jar"
+                exit
+            fi
             echo "pid $$"
             for argument in "$@"; do echo "<$argument>"; done
+            if [ -n "${FAKE_JAVA_STAYS:-}" ]; then read -r line; fi
             exit "${FAKE_JAVA_EXIT:-0}"
             """;
 
@@ -116,6 +122,17 @@ final class Checkout {
 
     Run parley(String... arguments) throws IOException, InterruptedException {
         return run(home, root.resolve("parley"), arguments);
+    }
+
+    /** Starts the launcher and leaves it running; what it says on both streams is on the process's output. */
+    Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(root.resolve("parley").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     Run run(Path directory, Path launcher, String... arguments) throws IOException, InterruptedException {

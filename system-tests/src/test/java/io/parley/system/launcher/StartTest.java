@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StartTest {
+    private static final Pattern JAR = Pattern.compile("<-jar>\n<(.*)>");
+
     @TempDir
     Path home;
 
@@ -43,16 +48,16 @@ class StartTest {
     void serveRunsTheSameJar() throws Exception {
         Run run = checkout.parley("serve", "--roles", "socket-edge");
 
-        assertThat(run.out()).endsWith("server/target/parley.jar>\n<serve>\n<--roles>\n<socket-edge>\n");
+        assertThat(run.out()).endsWith("parley.jar>\n<serve>\n<--roles>\n<socket-edge>\n");
     }
 
     @Test
     void ownJvmOptionsComeAfterOurs() throws Exception {
-        checkout.environment.put("PARLEY_JAVA_OPTS", "-Xmx4g -Dx=*");
+        checkout.environment.put("PARLEY_JAVA_OPTS", "-Xmx4g *");
 
         assertThat(checkout.parley("up").out())
                 .containsSubsequence(
-                        "<-XX:+UseCompactObjectHeaders>\n", "<-Xmx1g>\n", "<-Xmx4g>\n<-Dx=*>\n", "<-jar>\n");
+                        "<-XX:+UseCompactObjectHeaders>\n", "<-Xmx1g>\n", "<-Xmx4g>\n<*>\n", "<-jar>\n");
     }
 
     @Test
@@ -85,5 +90,49 @@ class StartTest {
 
         assertThat(run.out()).endsWith("bench/target/parley-bench.jar>\n<--seconds>\n<5>\n");
         assertThat(run.out()).contains("<-Dparley.jar=" + checkout.root.toRealPath() + "/server/target/parley.jar>");
+    }
+
+    @Test
+    void aRunningServerKeepsItsJarWhenItIsBuiltAgain() throws Exception {
+        checkout.environment.put("FAKE_JAVA_STAYS", "yes");
+        Process running = checkout.start("up");
+        try {
+            Path jar = jarOf(running);
+            checkout.environment.remove("FAKE_JAVA_STAYS");
+            checkout.addSource("server/src/main/java/Main.java", Instant.now().plusSeconds(60));
+
+            assertThat(jarIn(checkout.parley("up").out())).isNotEqualTo(jar);
+            assertThat(jar).exists();
+        } finally {
+            running.destroy();
+        }
+    }
+
+    @Test
+    void aCopyThatNobodyRunsIsRemovedAfterTheNextBuild() throws Exception {
+        Path first = jarIn(checkout.parley("up").out());
+        assertThat(jarIn(checkout.parley("up").out())).isEqualTo(first);
+        checkout.addSource("server/src/main/java/Main.java", Instant.now().plusSeconds(60));
+
+        Path second = jarIn(checkout.parley("up").out());
+
+        assertThat(second).exists();
+        assertThat(first).doesNotExist();
+    }
+
+    private static Path jarOf(Process running) throws IOException {
+        StringBuilder said = new StringBuilder();
+        for (String line;
+                !said.toString().endsWith("<up>\n")
+                        && (line = running.inputReader().readLine()) != null; ) {
+            said.append(line).append('\n');
+        }
+        return jarIn(said.toString());
+    }
+
+    private static Path jarIn(String said) {
+        Matcher jar = JAR.matcher(said);
+        assertThat(jar.find()).as(said).isTrue();
+        return Path.of(jar.group(1));
     }
 }
