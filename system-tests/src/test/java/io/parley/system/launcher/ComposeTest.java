@@ -1,0 +1,66 @@
+package io.parley.system.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+class ComposeTest {
+    private static final List<String> ROLES = List.of("command-side", "query-side", "projections", "socket-edge");
+    private static final List<String> ENGINES = List.of("axon-server", "mongodb", "redis");
+
+    private static Map<String, Map<String, Object>> services;
+
+    @BeforeAll
+    static void read() throws IOException {
+        try (Reader file = Files.newBufferedReader(Checkout.REAL_ROOT.resolve("docker-compose.yml"))) {
+            Map<String, Map<String, Map<String, Object>>> compose = new Yaml().load(file);
+            services = compose.get("services");
+        }
+    }
+
+    @Test
+    void aServiceForEveryRoleAndEveryEngine() {
+        assertThat(services.keySet()).containsAll(ROLES).containsAll(ENGINES).hasSize(ROLES.size() + ENGINES.size());
+    }
+
+    @Test
+    void rolesAreNamedAfterModulesAndStartWithTheirName() {
+        for (String role : ROLES) {
+            assertThat(Checkout.REAL_ROOT.resolve(role)).isDirectory();
+            assertThat(services.get(role)).containsEntry("command", List.of("serve", "--roles", role));
+        }
+    }
+
+    @Test
+    void rolesShareOneImageAndKnowTheEngines() {
+        assertThat(ROLES)
+                .allSatisfy(role -> assertThat(services.get(role))
+                        .containsEntry("image", "parley:local")
+                        .extractingByKey("environment")
+                        .asInstanceOf(InstanceOfAssertFactories.MAP)
+                        .containsKeys("PARLEY_AXONSERVER", "PARLEY_MONGODB", "PARLEY_REDIS"));
+    }
+
+    @Test
+    void whatIsPublishedIsPublishedOnLoopbackOnly() {
+        for (Map<String, Object> service : services.values()) {
+            assertThat((List<?>) service.getOrDefault("ports", List.of()))
+                    .allSatisfy(port -> assertThat(port).asString().startsWith("127.0.0.1:"));
+        }
+    }
+
+    @Test
+    void everyServiceIsBoundedAndWatched() {
+        for (Map<String, Object> service : services.values()) {
+            assertThat(service).containsKeys("mem_limit", "healthcheck", "volumes");
+        }
+    }
+}
