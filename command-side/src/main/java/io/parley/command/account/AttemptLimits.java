@@ -1,7 +1,7 @@
 package io.parley.command.account;
 
 import io.parley.api.account.handle.HandleKey;
-import io.parley.command.limit.RateLimit;
+import io.parley.api.limit.RateLimit;
 
 /** Keeps people from guessing: counted before anything expensive or telling is done. */
 public final class AttemptLimits {

@@ -11,6 +11,10 @@
  * inbox           user                      c {conversation: seq from which the person sees it}
  * receipts        conversation:user         d delivered, r read, n messages up to r, o own messages up to r, p position
  * receipt_points  conversation:user:bucket  d {seq: time}, r {seq: time}: when each watermark got there
+ * users           user                      h sealed handle, n sealed name, t registered at, d {device: {n sealed name?, t added at}},
+ *                                           r {device: removed at}
+ * handles         keyed hash of a handle    u user
+ * devices         device                    u user, l newest log-in, e newest log-in that has ended, x revoked at
  * </pre>
  */
 package io.parley.projections.view;

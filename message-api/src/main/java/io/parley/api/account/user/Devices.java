@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A person's devices, the oldest first. */
 public record Devices(List<Entry> devices) {
-    /** @param name null where the client gave none */
-    public record Entry(DeviceId device, @Nullable Sealed name, Instant addedAt) {}
+    /**
+     * @param name null where the client gave none
+     * @param loggedIn whether somebody is logged in there, as far as the views know
+     */
+    public record Entry(DeviceId device, @Nullable Sealed name, Instant addedAt, boolean loggedIn) {}
 }

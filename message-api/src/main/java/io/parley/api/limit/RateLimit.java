@@ -1,4 +1,4 @@
-package io.parley.command.limit;
+package io.parley.api.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

@@ -1,0 +1,62 @@
+package io.parley.api;
+
+import io.parley.api.account.device.DeviceRevoked;
+import io.parley.api.account.device.LogInEnded;
+import io.parley.api.account.device.LogInStarted;
+import io.parley.api.account.device.RefreshRotated;
+import io.parley.api.account.handle.HandleClaimed;
+import io.parley.api.account.handle.HandleKey;
+import io.parley.api.account.user.DeviceAdded;
+import io.parley.api.account.user.DeviceRemoved;
+import io.parley.api.account.user.UserRegistered;
+import io.parley.api.conversation.DirectStarted;
+import io.parley.api.conversation.MessageSent;
+import io.parley.api.id.ConversationId;
+import io.parley.api.id.DeviceId;
+import io.parley.api.id.UserId;
+import io.parley.api.receipts.ReceiptsAdvanced;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One of each event, with nothing left out. */
+final class EventSamples {
+    private static final UserId ALICE = new UserId("0197f2a0-0000-7000-8000-00000000000a");
+    private static final UserId BOB = new UserId("0197f2a0-0000-7000-8000-00000000000b");
+    private static final DeviceId PHONE = new DeviceId("0197f2a0-0000-7000-8000-0000000000d1");
+    private static final ConversationId TALK = ConversationId.direct(ALICE, BOB);
+    private static final HandleKey HANDLE = new HandleKey("handle:9mN7xUQ0b3m8Zk1cV2yT5rW4sE6pL0aJ9hG8fD7kK2Q");
+    private static final Instant TIME = Instant.parse("2026-11-24T12:34:56.789Z");
+
+    private static final Map<Class<?>, Object> BY_TYPE = Stream.of(
+                    new DirectStarted(TALK, ALICE, BOB, TIME),
+                    new MessageSent(TALK, new UUID(1, 2), ALICE, PHONE, sealed("body"), TIME),
+                    new ReceiptsAdvanced(TALK, List.of(new ReceiptsAdvanced.Moved(BOB, 1, 3, 0, 2, true)), TIME),
+                    new HandleClaimed(HANDLE, ALICE, TIME),
+                    new UserRegistered(ALICE, HANDLE, sealed("handle"), sealed("name"), sealed("hash"), TIME),
+                    new DeviceAdded(ALICE, PHONE, sealed("phone"), TIME),
+                    new DeviceRemoved(ALICE, PHONE, TIME),
+                    new LogInStarted(PHONE, ALICE, 7, TIME),
+                    new RefreshRotated(PHONE, ALICE, 7, 3, TIME),
+                    new LogInEnded(PHONE, ALICE, 7, LogInEnded.Reason.LOGGED_OUT, TIME),
+                    new DeviceRevoked(PHONE, ALICE, TIME))
+            .collect(Collectors.toMap(Object::getClass, Function.identity()));
+
+    private EventSamples() {}
+
+    static Object of(Class<?> type) {
+        Object sample = BY_TYPE.get(type);
+        if (sample == null) {
+            throw new AssertionError("no sample of " + type + "; add one");
+        }
+        return sample;
+    }
+
+    private static Sealed sealed(String what) {
+        return new Sealed("key-of-alice", "bm9uY2U=", what);
+    }
+}

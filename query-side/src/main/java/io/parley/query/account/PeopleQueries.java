@@ -1,0 +1,53 @@
+package io.parley.query.account;
+
+import io.parley.api.account.user.FindPeople;
+import io.parley.api.account.user.FindUserByHandle;
+import io.parley.api.account.user.People;
+import io.parley.api.account.user.Person;
+import io.parley.api.id.UserId;
+import io.parley.projections.view.SealedDocument;
+import io.parley.projections.view.View;
+import io.parley.query.view.Views;
+import java.util.List;
+import org.axonframework.queryhandling.QueryHandler;
+import org.bson.Document;
+
+/** Answers what the views know of people. */
+public final class PeopleQueries {
+    private final Views views;
+
+    public PeopleQueries(Views views) {
+        this.views = views;
+    }
+
+    @QueryHandler
+    People handle(FindPeople query) {
+        List<String> ids = query.users().stream().map(UserId::value).toList();
+        return new People(views.find(View.USERS, ids).values().stream()
+                .filter(PeopleQueries::isRegistered)
+                .map(PeopleQueries::person)
+                .toList());
+    }
+
+    @QueryHandler
+    People handle(FindUserByHandle query) {
+        return new People(views.find(View.HANDLES, query.handle().value())
+                .flatMap(handle -> views.find(View.USERS, handle.getString("u")))
+                .filter(PeopleQueries::isRegistered)
+                .map(PeopleQueries::person)
+                .stream()
+                .toList());
+    }
+
+    /** Replayed events may have brought a device before the registration. */
+    private static boolean isRegistered(Document user) {
+        return user.containsKey("h");
+    }
+
+    private static Person person(Document user) {
+        return new Person(
+                new UserId(user.getString("_id")),
+                SealedDocument.read(user.get("h", Document.class)),
+                SealedDocument.read(user.get("n", Document.class)));
+    }
+}
