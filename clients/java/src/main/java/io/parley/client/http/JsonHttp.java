@@ -1,0 +1,83 @@
+package io.parley.client.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON requests, with a deadline, whose failures are problems. */
+final class JsonHttp {
+    private static final Duration DEADLINE = Duration.ofSeconds(15);
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final HttpClient http;
+    private final URI base;
+
+    JsonHttp(HttpClient http, URI base) {
+        this.http = http;
+        this.base = base;
+    }
+
+    <T> T get(String path, String accessToken, Class<T> type) {
+        return read(send(request(path, accessToken).GET()), type);
+    }
+
+    <T> T post(String path, @Nullable String accessToken, Object body, Class<T> type) {
+        HttpRequest.Builder request = request(path, accessToken)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(MAPPER.writeValueAsString(body)));
+        return read(send(request), type);
+    }
+
+    void delete(String path, String accessToken) {
+        send(request(path, accessToken).DELETE());
+    }
+
+    private HttpRequest.Builder request(String path, @Nullable String accessToken) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(DEADLINE);
+        if (accessToken != null) request.header("Authorization", "Bearer " + accessToken);
+        return request;
+    }
+
+    private String send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            if (response.statusCode() / 100 == 2) return response.body();
+            throw problem(response);
+        } catch (IOException e) {
+            throw ParleyProblem.unreachable("The server at " + base + " cannot be reached.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ParleyProblem.unreachable("Waiting for the server was interrupted.");
+        }
+    }
+
+    private static ParleyProblem problem(HttpResponse<String> response) {
+        int status = response.statusCode();
+        String sentence = "The server answered " + status + ".";
+        try {
+            JsonNode problem = MAPPER.readTree(response.body());
+            String code = problem.path("code").asString("http_" + status);
+            boolean retryable = problem.path("retryable").asBoolean(status >= 500);
+            return new ParleyProblem(status, code, problem.path("detail").asString(sentence), retryable);
+        } catch (JacksonException e) {
+            return new ParleyProblem(status, "http_" + status, sentence, status >= 500);
+        }
+    }
+
+    private static <T> T read(String json, Class<T> type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JacksonException e) {
+            throw new ParleyProblem(0, "bad_answer", "The server's answer cannot be read; is this a Parley server?", false);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.parley.client.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP side of Parley. Calls block, at most some seconds, and throw {@link ParleyProblem}. Thread-safe. */
+public final class ParleyHttp {
+    private final JsonHttp http;
+
+    /** @param base such as {@code http://127.0.0.1:8080} */
+    public ParleyHttp(HttpClient http, URI base) {
+        this.http = new JsonHttp(http, base);
+    }
+
+    /** Registers; answers the new user's id. */
+    public String register(String handle, String password, @Nullable String name) {
+        return http.post("/v1/accounts", null, new Account(handle, password, name), Registered.class).user();
+    }
+
+    /** Logs in on a new device. */
+    public Tokens logIn(String handle, String password) {
+        return logIn(handle, password, null, null);
+    }
+
+    /** @param device of an earlier log-in by the same user; null for a new one */
+    public Tokens logIn(String handle, String password, @Nullable String device, @Nullable String deviceName) {
+        return http.post("/v1/sessions", null, new LogIn(handle, password, device, deviceName), Tokens.class);
+    }
+
+    public Tokens refresh(String refreshToken) {
+        return http.post("/v1/sessions/refresh", null, new Refresh(refreshToken), Tokens.class);
+    }
+
+    /** Logs this device out. */
+    public void logOut(String accessToken) {
+        http.delete("/v1/sessions/current", accessToken);
+    }
+
+    /** The conversation with one other person; it is made where there is none. */
+    public DirectConversation direct(String accessToken, String handle) {
+        return http.post("/v1/conversations/direct", accessToken, new With(handle), DirectConversation.class);
+    }
+
+    public Inbox inbox(String accessToken, int limit) {
+        return http.get("/v1/conversations?limit=" + limit, accessToken, Inbox.class);
+    }
+
+    /** The newest entries below {@code before}, or the newest of all where it is null. */
+    public HistoryPage entriesBefore(String accessToken, String conversation, @Nullable Long before, int limit) {
+        String query = before == null ? "" : "&before=" + before;
+        return http.get(entries(conversation) + "?limit=" + limit + query, accessToken, HistoryPage.class);
+    }
+
+    /** The oldest entries above {@code after}. */
+    public HistoryPage entriesAfter(String accessToken, String conversation, long after, int limit) {
+        String query = "?limit=" + limit + "&after=" + after;
+        return http.get(entries(conversation) + query, accessToken, HistoryPage.class);
+    }
+
+    public EntryReceipts receipts(String accessToken, String conversation, long seq) {
+        return http.get(entries(conversation) + "/" + seq + "/receipts", accessToken, EntryReceipts.class);
+    }
+
+    public Pending pending(String accessToken) {
+        return http.get("/v1/pending", accessToken, Pending.class);
+    }
+
+    private static String entries(String conversation) {
+        return "/v1/conversations/" + URLEncoder.encode(conversation, StandardCharsets.UTF_8) + "/entries";
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Account(String handle, String password, @Nullable String name) {}
+
+    private record Registered(String user) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record LogIn(
+            String handle, String password, @Nullable String device, @Nullable String deviceName) {}
+
+    private record Refresh(String refreshToken) {}
+
+    private record With(String with) {}
+}

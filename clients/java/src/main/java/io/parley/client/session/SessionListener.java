@@ -1,0 +1,40 @@
+package io.parley.client.session;
+
+import io.parley.protocol.ServerFrame;
+import io.parley.protocol.ServerFrame.Accepted;
+import io.parley.protocol.ServerFrame.Entry;
+import io.parley.protocol.ServerFrame.Head;
+import io.parley.protocol.ServerFrame.Watermark;
+import java.util.List;
+
+/**
+ * What a session tells. Calls come one at a time and in order, on a virtual thread of the session's: a call that blocks holds this session
+ * up, and nothing else. They may call the session.
+ */
+public interface SessionListener {
+    /**
+     * An entry, also those that this device or the user's other devices made: in seq order per conversation, each once per process. When
+     * this returns, the entry counts as delivered.
+     */
+    default void onMessage(String conversation, Entry entry) {}
+
+    /** The server has taken a message of the outbox; {@link #onMessage} brings it too. */
+    default void onAccepted(Accepted accepted) {}
+
+    /** A message was dropped from the outbox for good. */
+    default void onRefused(Outgoing message, ServerFrame.Error error) {}
+
+    /** Watermarks as they stand now. */
+    default void onReceipt(String conversation, List<Watermark> watermarks) {}
+
+    /** A conversation came, changed or went. */
+    default void onConversation(ServerFrame.Conversation conversation) {}
+
+    /** A conversation that changed while the session was away. */
+    default void onHead(Head head) {}
+
+    /** Everything that had happened before the last (re)connection was given. */
+    default void onCaughtUp() {}
+
+    default void onState(SessionState state) {}
+}
