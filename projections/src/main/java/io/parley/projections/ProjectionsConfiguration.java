@@ -2,6 +2,7 @@ package io.parley.projections;
 
 import com.mongodb.client.MongoDatabase;
 import io.parley.delivery.Announcer;
+import io.parley.projections.account.AccountsProjection;
 import io.parley.projections.batch.FlushAtBatchEnd;
 import io.parley.projections.conversation.ConversationProjection;
 import io.parley.projections.conversation.ConversationStates;
@@ -30,7 +31,9 @@ public class ProjectionsConfiguration {
 
     public static final String RECEIPTS = "receipts";
 
-    private static final List<String> GROUPS = List.of(CONVERSATIONS, RECEIPTS);
+    public static final String ACCOUNTS = "accounts";
+
+    private static final List<String> GROUPS = List.of(CONVERSATIONS, RECEIPTS, ACCOUNTS);
 
     @Bean
     TokenStore tokenStore(MongoDatabase views, Serializer serializer, ProjectionOptions options, Clock clock) {
@@ -49,6 +52,8 @@ public class ProjectionsConfiguration {
             processing.registerEventHandler(any -> new ConversationProjection(new ConversationStates(views)));
             processing.registerEventHandler(
                     any -> new ReceiptsProjection(new ConversationStates(views), new EarlierMessages(views)));
+            processing.registerEventHandler(any -> new AccountsProjection());
+            processing.assignHandlerTypesMatching(ACCOUNTS, AccountsProjection.class::equals);
             processing.assignHandlerTypesMatching(CONVERSATIONS, ConversationProjection.class::equals);
             processing.assignHandlerTypesMatching(RECEIPTS, ReceiptsProjection.class::equals);
             for (String group : GROUPS) {

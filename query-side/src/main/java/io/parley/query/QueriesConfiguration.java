@@ -2,18 +2,27 @@ package io.parley.query;
 
 import com.mongodb.client.MongoDatabase;
 import io.parley.api.Epoch;
+import io.parley.api.account.user.People;
+import io.parley.query.account.AccountQueriesConfiguration;
 import io.parley.query.conversation.Heads;
 import io.parley.query.conversation.History;
 import io.parley.query.conversation.Marks;
 import io.parley.query.conversation.Membership;
 import io.parley.query.conversation.Syncs;
+import io.parley.query.dispatch.Queries;
+import io.parley.query.http.ConversationViewsController;
+import io.parley.query.http.Shown;
+import io.parley.query.inbox.Inbox;
 import io.parley.query.receipts.MessageReceipts;
 import io.parley.query.view.Views;
+import io.parley.sealing.Sealer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Query handlers and the HTTP API over the views. */
 @Configuration(proxyBeanMethods = false)
+@Import({AccountQueriesConfiguration.class, ConversationViewsController.class})
 public class QueriesConfiguration {
     @Bean
     Views queriedViews(MongoDatabase database) {
@@ -43,6 +52,16 @@ public class QueriesConfiguration {
     @Bean
     Syncs syncs(Heads heads, Marks marks, Epoch epoch) {
         return new Syncs(heads, marks, epoch);
+    }
+
+    @Bean
+    Inbox inbox(Views views, Heads heads, History history) {
+        return new Inbox(views, heads, history);
+    }
+
+    @Bean
+    Shown shown(Queries queries, Sealer sealer) {
+        return new Shown(find -> queries.ask(find, People.class), sealer);
     }
 
     @Bean

@@ -22,9 +22,8 @@ final class ServerArguments {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            defaultValue = ".parley/data",
-            description = "Folder of everything that is kept; made if missing. Default: ${DEFAULT-VALUE}.")
-    private Path data = Path.of(".parley/data");
+            description = "Folder of everything that is kept; made if missing. Default: .parley/data beside ./parley.")
+    private Path data = Path.of(System.getProperty("parley.root", ""), ".parley", "data");
 
     @Option(
             names = "--set",

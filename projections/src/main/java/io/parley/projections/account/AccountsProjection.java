@@ -64,7 +64,7 @@ public final class AccountsProjection {
     void on(LogInEnded event, ViewBatch batch) {
         batch.change(View.DEVICES, event.device().value()).max("e", event.sid());
         batch.announce(
-                new Announcement.SessionsEnded(event.user(), event.device(), Long.toString(event.sid())));
+                new Announcement.SessionsEnded(event.user(), event.device(), event.sid()));
     }
 
     @EventHandler

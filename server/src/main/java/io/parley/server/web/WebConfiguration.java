@@ -3,6 +3,7 @@ package io.parley.server.web;
 import io.parley.command.account.AccountOptions;
 import io.parley.command.account.token.AccessTokenDecoder;
 import io.parley.command.account.token.SigningKeys;
+import io.parley.command.http.ProblemAdvice;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -18,7 +19,7 @@ import org.springframework.security.web.SecurityFilterChain;
 /** The HTTP side of the process: who may ask for what, and the documents that describe it. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AccountOptions.class)
-@Import(ProtocolController.class)
+@Import({ProtocolController.class, ProblemAdvice.class})
 public class WebConfiguration {
     @Bean
     SecurityFilterChain security(HttpSecurity http) throws Exception {

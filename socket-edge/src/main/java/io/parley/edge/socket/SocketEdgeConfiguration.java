@@ -36,14 +36,14 @@ public class SocketEdgeConfiguration {
     }
 
     @Bean
-    Sessions sessions() {
+    Sessions edgeSessions() {
         return new Sessions();
     }
 
     @Bean
     SocketEndpoint.Edge edge(
             EdgeOptions options,
-            Sessions sessions,
+            Sessions edgeSessions,
             CommandBus commands,
             QueryGateway queries,
             Directory directory,
@@ -54,12 +54,12 @@ public class SocketEdgeConfiguration {
         String incarnation = options.name() + '-' + UUID.randomUUID();
         Bus bus = new Bus(commands, queries, Objects.requireNonNull(options.commandTimeout()));
         Inbound.Services services = new Inbound.Services(
-                new Greetings(decoder, bus, directory, sessions, options, incarnation, clock),
+                new Greetings(decoder, bus, directory, edgeSessions, options, incarnation, clock),
                 new Requests(bus, sealer),
                 new Acknowledgements(bus, incarnation),
                 codec,
                 clock);
-        return new SocketEndpoint.Edge(incarnation, options, sessions, bus, sealer, services);
+        return new SocketEndpoint.Edge(incarnation, options, edgeSessions, bus, sealer, services);
     }
 
     @Bean
