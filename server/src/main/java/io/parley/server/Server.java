@@ -8,6 +8,8 @@ import io.parley.server.web.WebConfiguration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.axonframework.springboot.autoconfig.MetricsAutoConfiguration;
+import org.axonframework.springboot.autoconfig.MicrometerMetricsAutoConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -21,7 +23,8 @@ final class Server {
     private Server() {}
 
     @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
+    @EnableAutoConfiguration(
+            exclude = {MicrometerMetricsAutoConfiguration.class, MetricsAutoConfiguration.class})
     static class Composition {}
 
     /** Starts, says so, and returns when the server was stopped. */

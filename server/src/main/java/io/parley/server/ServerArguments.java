@@ -43,14 +43,18 @@ final class ServerArguments {
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.port", port);
         properties.put("parley.data", data().toString());
-        properties.put("parley.accounts.keys", data().resolve("keys").toString());
+        properties.put("parley.accounts.keys", keys().toString());
         properties.putAll(options);
         return properties;
     }
 
     /** Makes the data folder, for its owner only. */
     void prepareData() {
-        Path folder = data();
+        makePrivate(data());
+        makePrivate(keys());
+    }
+
+    private static void makePrivate(Path folder) {
         try {
             if (!Files.isDirectory(folder)) {
                 Files.createDirectories(folder);
@@ -64,6 +68,10 @@ final class ServerArguments {
         if (!Files.isWritable(folder)) {
             throw unusable(folder);
         }
+    }
+
+    private Path keys() {
+        return data().resolve("keys");
     }
 
     private static NotStarted unusable(Path folder) {

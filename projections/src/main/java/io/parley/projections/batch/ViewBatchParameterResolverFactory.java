@@ -24,7 +24,7 @@ public final class ViewBatchParameterResolverFactory implements ParameterResolve
 
         @Override
         public boolean matches(Message<?> message) {
-            return message instanceof EventMessage && CurrentUnitOfWork.isStarted();
+            return message instanceof EventMessage;
         }
     }
 }
