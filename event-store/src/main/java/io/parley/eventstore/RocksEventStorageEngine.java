@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * is before the first. Reads see what has been published, and go on after a write error has fenced the store.
  */
 public final class RocksEventStorageEngine implements EventStorageEngine, AutoCloseable {
+    public static final Duration CLOSE_LIMIT = Duration.ofSeconds(60);
+
     private final EventStoreOptions options;
     private final DirectoryLock lock;
     private final Database database;
@@ -220,7 +222,7 @@ public final class RocksEventStorageEngine implements EventStorageEngine, AutoCl
     /**
      * Writes what waits, then closes. Later appends and reads fail with {@link StoreClosedException}.
      *
-     * @throws IllegalStateException if the disk does not answer within the append timeout; the store stays locked then
+     * @throws IllegalStateException if the disk does not answer within {@link #CLOSE_LIMIT}; the store stays locked then
      */
     @Override
     public void close() {
@@ -237,12 +239,11 @@ public final class RocksEventStorageEngine implements EventStorageEngine, AutoCl
 
     private void awaitWriter() {
         boolean interrupted = false;
-        long deadline = System.nanoTime() + options.appendTimeout().toNanos();
+        long deadline = System.nanoTime() + CLOSE_LIMIT.toNanos();
         while (writerThread.isAlive()) {
             try {
                 if (!writerThread.join(Duration.ofNanos(deadline - System.nanoTime()))) {
-                    throw new IllegalStateException(
-                            "the event store's disk did not answer within " + options.appendTimeout());
+                    throw new IllegalStateException("the event store's disk did not answer within " + CLOSE_LIMIT);
                 }
             } catch (InterruptedException e) {
                 interrupted = true;
