@@ -70,6 +70,28 @@ class CrashTest {
         }
     }
 
+    @Test
+    void anotherProcessReadsAConsistentStoreWhileThisOneWrites() throws Exception {
+        Process child = Child.start(directory, Child.Mode.APPEND, answers);
+        try {
+            await().atMost(Duration.ofSeconds(60)).until(() -> lines() >= 100);
+            long head = 0;
+            for (int opened = 0; opened < 10; opened++) {
+                long answered = acknowledged().values().stream()
+                        .mapToLong(last -> last + 1)
+                        .sum();
+                try (ReadOnlyEventStore store = Events.readOnly(directory)) {
+                    store.verify();
+                    assertThat(store.head()).isGreaterThanOrEqualTo(Math.max(head, answered));
+                    head = store.head();
+                }
+            }
+            assertThat(child.isAlive()).isTrue();
+        } finally {
+            assertThat(child.destroyForcibly().waitFor(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
     private long lines() throws IOException {
         try (Stream<String> lines = Files.lines(answers)) {
             return lines.count();
