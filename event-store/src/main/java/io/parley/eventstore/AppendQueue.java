@@ -48,7 +48,7 @@ final class AppendQueue {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw AppendTimeoutException.noRoom(timeout);
+            throw AppendTimeoutException.interrupted();
         }
     }
 

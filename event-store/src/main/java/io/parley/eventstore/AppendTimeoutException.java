@@ -3,7 +3,7 @@ package io.parley.eventstore;
 import java.time.Duration;
 import org.axonframework.common.AxonTransientException;
 
-/** The deadline for an append passed. */
+/** The deadline for an append passed, or its caller was interrupted before it was queued. */
 public final class AppendTimeoutException extends AxonTransientException {
     private final boolean outcomeKnown;
 
@@ -14,6 +14,10 @@ public final class AppendTimeoutException extends AxonTransientException {
 
     static AppendTimeoutException noRoom(Duration limit) {
         return new AppendTimeoutException("no room in the event store's queue within " + limit, true);
+    }
+
+    static AppendTimeoutException interrupted() {
+        return new AppendTimeoutException("interrupted while waiting for room in the event store's queue", true);
     }
 
     static AppendTimeoutException noAnswer(Duration limit) {

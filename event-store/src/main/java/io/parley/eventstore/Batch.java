@@ -31,7 +31,7 @@ final class Batch implements AutoCloseable {
         this.newest = newest;
     }
 
-    /** @return what to answer once the batch is written */
+    /** Gives what to answer once the batch is written. */
     Outcome add(Append append) throws RocksDBException {
         StoredRecord.Origin clash = clash(append);
         if (clash != null) {

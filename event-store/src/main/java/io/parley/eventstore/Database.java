@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +29,7 @@ final class Database implements AutoCloseable {
     private final Natives natives;
     private final RocksDB rocks;
     private final Statistics statistics;
-    private final List<ColumnFamilyHandle> families;
+    private final Map<Family, ColumnFamilyHandle> families;
     private final ReentrantReadWriteLock lifetime = new ReentrantReadWriteLock();
     private boolean closed;
 
@@ -34,7 +38,7 @@ final class Database implements AutoCloseable {
             Natives natives,
             RocksDB rocks,
             Statistics statistics,
-            List<ColumnFamilyHandle> families) {
+            Map<Family, ColumnFamilyHandle> families) {
         this.directory = directory;
         this.natives = natives;
         this.rocks = rocks;
@@ -73,7 +77,7 @@ final class Database implements AutoCloseable {
                             : RocksDB.open(options, path, names, handles));
             handles.forEach(natives::add);
             opened = true;
-            return new Database(directory, natives, rocks, statistics, List.copyOf(handles));
+            return new Database(directory, natives, rocks, statistics, byFamily(handles));
         } catch (RocksDBException e) {
             throw new StoreUnreadableException(directory, reason(e), e);
         } finally {
@@ -81,6 +85,16 @@ final class Database implements AutoCloseable {
                 natives.close();
             }
         }
+    }
+
+    /** RocksDB gives the handles in the order in which {@link #open} asked: its default family, then ours. */
+    private static Map<Family, ColumnFamilyHandle> byFamily(List<ColumnFamilyHandle> handles) {
+        Map<Family, ColumnFamilyHandle> families = new EnumMap<>(Family.class);
+        Iterator<ColumnFamilyHandle> next = handles.subList(1, handles.size()).iterator();
+        for (Family family : Family.values()) {
+            families.put(family, next.next());
+        }
+        return families;
     }
 
     interface Call<T extends @Nullable Object> {
@@ -103,7 +117,7 @@ final class Database implements AutoCloseable {
     }
 
     ColumnFamilyHandle family(Family family) {
-        return families.get(family.ordinal() + 1);
+        return Objects.requireNonNull(families.get(family));
     }
 
     long walSyncs() {

@@ -51,8 +51,8 @@ final class EventMessages {
     }
 
     Stream<TrackedEventMessage<?>> after(long position, long head) {
-        Stream<TrackedEventData<byte[]>> data =
-                stream(new PagedIterator<>(new PagesAfter(position, head)::next)).map(event -> tracked(event));
+        Stream<TrackedEventData<byte[]>> data = stream(new PagedIterator<>(new PagesAfter(position, head)::next))
+                .map(event -> tracked(event));
         return EventUtils.upcastAndDeserializeTrackedEvents(data, serializer, upcasters);
     }
 
@@ -62,8 +62,8 @@ final class EventMessages {
 
     DomainEventStream ofAggregate(String aggregate, long fromSequence, LongSupplier head) {
         PagesOfAggregate pages = new PagesOfAggregate(aggregate, fromSequence, head);
-        Stream<TrackedDomainEventData<byte[]>> data = stream(new PagedIterator<>(pages::next))
-                .map(event -> (TrackedDomainEventData<byte[]>) tracked(event));
+        Stream<TrackedDomainEventData<byte[]>> data =
+                stream(new PagedIterator<>(pages::next)).map(event -> (TrackedDomainEventData<byte[]>) tracked(event));
         return EventStreamUtils.upcastAndDeserializeDomainEvents(data, serializer, upcasters);
     }
 

@@ -109,12 +109,13 @@ final class EventReader {
         return found == RocksDB.NOT_FOUND ? BEFORE_FIRST : Keys.position(position);
     }
 
-    @Nullable StoredRecord snapshot(String aggregate) {
+    @Nullable
+    StoredRecord snapshot(String aggregate) {
         byte[] value = database.call(rocks -> rocks.get(database.family(Family.SNAPSHOTS), Keys.name(aggregate)));
         return value == null ? null : RecordCodec.decode(value);
     }
 
-    /** @see RecordCodec#stampNewest */
+    /** The latest timestamp up to a position; see {@link RecordCodec#stampNewest}. */
     long newestAt(long position) {
         return position == BEFORE_FIRST
                 ? Long.MIN_VALUE

@@ -49,7 +49,8 @@ final class EventTail {
     }
 
     /** Null for what is not, or no longer, in memory. */
-    @Nullable TrackedEventMessage<?> at(long position) {
+    @Nullable
+    TrackedEventMessage<?> at(long position) {
         Entry entry = ring.get(slot(position));
         return position <= head && entry != null && entry.position() == position ? entry.event() : null;
     }
@@ -87,7 +88,7 @@ final class EventTail {
         return () -> listeners.remove(listener);
     }
 
-    /** Tells everybody who waits; called after {@link #publish}, or when a stream ends. */
+    /** Tells everybody who waits; called after {@link #publish}. */
     void wake() {
         if (waiters.get() > 0) {
             waiting.lock();
@@ -106,14 +107,14 @@ final class EventTail {
         }
     }
 
-    /** Returns when there may be something beyond a position, at the latest after that many nanoseconds. */
+    /** Returns when there is something beyond a position, at the latest after that many nanoseconds. */
     void awaitBeyond(long position, long nanos) throws InterruptedException {
         waiting.lock();
         try {
             waiters.incrementAndGet();
-            if (head <= position) {
-                long left = published.awaitNanos(nanos);
-                log.trace("Waited for events beyond {} with {} ns left", position, left);
+            long left = nanos;
+            while (head <= position && left > 0) {
+                left = published.awaitNanos(left);
             }
         } finally {
             waiters.decrementAndGet();

@@ -112,10 +112,13 @@ final class EventWriter implements Runnable {
     }
 
     private static List<Outcome> fenced(List<Append> appends, Throwable cause) {
-        return appends.stream().<Outcome>map(append -> new Outcome.Fenced(cause)).toList();
+        return appends.stream()
+                .<Outcome>map(append -> new Outcome.Fenced(cause))
+                .toList();
     }
 
-    @Nullable Throwable fence() {
+    @Nullable
+    Throwable fence() {
         return fence;
     }
 

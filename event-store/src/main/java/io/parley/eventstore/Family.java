@@ -2,7 +2,7 @@ package io.parley.eventstore;
 
 import java.util.Locale;
 
-/** The column families. Their order is that of the handles in {@link Database}. */
+/** The column families. */
 enum Family {
     EVENTS,
     INDEX,

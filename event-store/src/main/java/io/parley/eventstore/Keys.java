@@ -40,8 +40,8 @@ final class Keys {
     static byte[] name(String aggregate) {
         byte[] name = aggregate.getBytes(StandardCharsets.UTF_8);
         if (name.length > MAX_AGGREGATE_ID_BYTES) {
-            throw new IllegalArgumentException("an aggregate identifier has at most " + MAX_AGGREGATE_ID_BYTES
-                    + " bytes, not " + name.length);
+            throw new IllegalArgumentException(
+                    "an aggregate identifier has at most " + MAX_AGGREGATE_ID_BYTES + " bytes, not " + name.length);
         }
         return name;
     }

@@ -26,7 +26,7 @@ final class Layout {
         return directory.resolve("db");
     }
 
-    /** @return whether a store is there; false for a missing or empty directory, in which one may be made */
+    /** Whether a store is there; false for a missing or empty directory, in which one may be made. */
     static boolean exists(Path directory) throws IOException {
         if (!Files.exists(directory)) {
             return false;
@@ -70,8 +70,8 @@ final class Layout {
         Path fresh = directory.resolve(FORMAT_FILE + ".new");
         try (FileChannel channel = FileChannel.open(
                 fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(
-                    ("parley-event-store " + FORMAT + "\n").getBytes(StandardCharsets.ISO_8859_1)));
+            channel.write(
+                    ByteBuffer.wrap(("parley-event-store " + FORMAT + "\n").getBytes(StandardCharsets.ISO_8859_1)));
             channel.force(true);
         }
         Files.move(fresh, directory.resolve(FORMAT_FILE), StandardCopyOption.ATOMIC_MOVE);

@@ -12,7 +12,13 @@ import org.axonframework.messaging.Message;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** An event made ready on its caller's thread. @param indexKey null for an event of no aggregate */
+/**
+ * An event made ready on its caller's thread.
+ *
+ * @param value the encoded record, whose first bytes the writer fills
+ * @param indexKey null for an event of no aggregate, as is {@code origin}
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record PendingEvent(
         byte[] value,
         byte @Nullable [] indexKey,

@@ -33,7 +33,11 @@ public final class ReadOnlyEventStore implements AutoCloseable {
         this.head = reader.head();
     }
 
-    /** @throws StoreOpenException with a sentence for people if there is no store or it cannot be read */
+    /**
+     * Opens the store as it is now.
+     *
+     * @throws StoreOpenException with a sentence for people if there is no store or it cannot be read
+     */
     public static ReadOnlyEventStore open(Path directory, Serializer serializer, EventUpcaster upcasters) {
         try {
             if (!Layout.exists(directory)) {

@@ -39,8 +39,8 @@ final class RecordCodec {
         ByteBuffer out = ByteBuffer.allocate(size);
         out.putLong(0).put(VERSION);
         out.put((byte) ((revision == null ? 0 : HAS_REVISION) | (origin == null ? 0 : HAS_ORIGIN)));
-        out.putLong(event.timestamp().getEpochSecond())
-                .putInt(event.timestamp().getNano());
+        Instant time = event.timestamp();
+        out.putLong(time.getEpochSecond()).putInt(time.getNano());
         put(out, identifier);
         put(out, type);
         put(out, revision);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * is before the first. Reads see what has been published, and go on after a write error has fenced the store.
  */
 public final class RocksEventStorageEngine implements EventStorageEngine, AutoCloseable {
+    public static final Duration CLOSE_LIMIT = Duration.ofSeconds(60);
+
     private final EventStoreOptions options;
     private final DirectoryLock lock;
     private final Database database;
@@ -172,8 +175,7 @@ public final class RocksEventStorageEngine implements EventStorageEngine, AutoCl
             return Optional.empty();
         }
         return options.snapshotFilter().allow(StoredEvent.ofAggregate(stored, stored.origin()))
-                ? EventMessages.ofSnapshot(
-                        stored, stored.origin(), options.snapshotSerializer(), options.upcasters())
+                ? EventMessages.ofSnapshot(stored, stored.origin(), options.snapshotSerializer(), options.upcasters())
                 : Optional.empty();
     }
 
@@ -217,28 +219,38 @@ public final class RocksEventStorageEngine implements EventStorageEngine, AutoCl
         return new GlobalSequenceTrackingToken(TimeSearch.lastBefore(dateTime, tail.head(), reader));
     }
 
-    /** Writes what waits, then closes. Later appends and reads fail with {@link StoreClosedException}. */
+    /**
+     * Writes what waits, then closes. Later appends and reads fail with {@link StoreClosedException}.
+     *
+     * @throws IllegalStateException if the disk does not answer within {@link #CLOSE_LIMIT}; the store stays locked then
+     */
     @Override
     public void close() {
         queue.refuseMore();
         writerThread.interrupt();
+        awaitWriter();
+        database.close();
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitWriter() {
         boolean interrupted = false;
+        long deadline = System.nanoTime() + CLOSE_LIMIT.toNanos();
         while (writerThread.isAlive()) {
             try {
-                writerThread.join();
+                if (!writerThread.join(Duration.ofNanos(deadline - System.nanoTime()))) {
+                    throw new IllegalStateException("the event store's disk did not answer within " + CLOSE_LIMIT);
+                }
             } catch (InterruptedException e) {
                 interrupted = true;
             }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
-        }
-        database.close();
-        tail.wake();
-        try {
-            lock.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -49,8 +49,7 @@ class StoredEvent implements EventData<byte[]> {
     @Override
     @SuppressWarnings("NullAway") // Axon takes null for an event without a revision
     public SerializedObject<byte[]> getPayload() {
-        return new SimpleSerializedObject<>(
-                stored.payload(), byte[].class, stored.payloadType(), stored.revision());
+        return new SimpleSerializedObject<>(stored.payload(), byte[].class, stored.payloadType(), stored.revision());
     }
 
     private static final class Tracked extends StoredEvent implements TrackedEventData<byte[]> {

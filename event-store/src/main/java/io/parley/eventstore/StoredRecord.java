@@ -7,7 +7,12 @@ import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** An event or a snapshot as it lies on disk. @param origin null for an event of no aggregate */
+/**
+ * An event or a snapshot as it lies on disk.
+ *
+ * @param origin null for an event of no aggregate
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record StoredRecord(
         String identifier,
         Instant timestamp,

@@ -1,9 +1,10 @@
 package io.parley.eventstore;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,7 +34,7 @@ final class AppendBench {
             run(engine, "warm", clients, WARM_UP / clients, Long.MAX_VALUE);
             EventStoreCounters before = engine.counters();
             long start = System.nanoTime();
-            long[] micros = run(engine, "run", clients, 200_000, start + SECONDS * 1_000_000_000);
+            long[] micros = run(engine, "run", clients, Integer.MAX_VALUE, start + SECONDS * 1_000_000_000);
             double seconds = (System.nanoTime() - start) / 1e9;
             EventStoreCounters after = engine.counters();
             Arrays.sort(micros);
@@ -50,11 +51,10 @@ final class AppendBench {
     private static long[] run(RocksEventStorageEngine engine, String name, int clients, int each, long until)
             throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            @SuppressWarnings("unchecked")
-            Future<long[]>[] runs = new Future[clients];
+            List<Future<long[]>> runs = new ArrayList<>();
             for (int client = 0; client < clients; client++) {
                 String aggregate = name + client;
-                runs[client] = threads.submit(() -> client(engine, aggregate, each, until));
+                runs.add(threads.submit(() -> client(engine, aggregate, each, until)));
             }
             long[] all = new long[0];
             for (Future<long[]> run : runs) {
@@ -67,13 +67,15 @@ final class AppendBench {
         }
     }
 
-    private static long[] client(RocksEventStorageEngine engine, String aggregate, int events, long until)
-            throws IOException {
-        long[] micros = new long[events];
+    private static long[] client(RocksEventStorageEngine engine, String aggregate, int events, long until) {
+        long[] micros = new long[1_024];
         String text = "x".repeat(200);
         int sequence = 0;
         for (long start = System.nanoTime(); sequence < events && start < until; start = System.nanoTime()) {
             engine.appendEvents(Events.said(aggregate, sequence, text));
+            if (sequence == micros.length) {
+                micros = Arrays.copyOf(micros, 2 * sequence);
+            }
             micros[sequence++] = (System.nanoTime() - start) / 1_000;
         }
         return Arrays.copyOf(micros, sequence);

@@ -12,12 +12,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CrashTest {
+    private static final Pattern ANSWER = Pattern.compile("(a\\d+) (\\d+)");
+
     @TempDir
     Path temporary;
 
@@ -59,9 +63,32 @@ class CrashTest {
         }
         Map<String, Long> acknowledged = acknowledged();
         requireAllThere(acknowledged);
-        long answered = acknowledged.values().stream().mapToLong(last -> last + 1).sum();
+        long answered =
+                acknowledged.values().stream().mapToLong(last -> last + 1).sum();
         try (ReadOnlyEventStore store = Events.readOnly(directory)) {
             assertThat(store.head()).isGreaterThan(answered);
+        }
+    }
+
+    @Test
+    void anotherProcessReadsAConsistentStoreWhileThisOneWrites() throws Exception {
+        Process child = Child.start(directory, Child.Mode.APPEND, answers);
+        try {
+            await().atMost(Duration.ofSeconds(60)).until(() -> lines() >= 100);
+            long head = 0;
+            for (int opened = 0; opened < 10; opened++) {
+                long answered = acknowledged().values().stream()
+                        .mapToLong(last -> last + 1)
+                        .sum();
+                try (ReadOnlyEventStore store = Events.readOnly(directory)) {
+                    store.verify();
+                    assertThat(store.head()).isGreaterThanOrEqualTo(Math.max(head, answered));
+                    head = store.head();
+                }
+            }
+            assertThat(child.isAlive()).isTrue();
+        } finally {
+            assertThat(child.destroyForcibly().waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -75,9 +102,9 @@ class CrashTest {
     private Map<String, Long> acknowledged() throws IOException {
         Map<String, Long> last = new HashMap<>();
         for (String line : Files.readAllLines(answers)) {
-            String[] parts = line.split(" ");
-            if (parts.length == 2) {
-                last.merge(parts[0], Long.parseLong(parts[1]), Math::max);
+            Matcher answer = ANSWER.matcher(line);
+            if (answer.matches()) {
+                last.merge(answer.group(1), Long.parseLong(answer.group(2)), Math::max);
             }
         }
         return last;

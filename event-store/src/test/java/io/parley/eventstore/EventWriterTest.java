@@ -87,10 +87,7 @@ class EventWriterTest {
     }
 
     private static Future<?> submit(
-            RocksEventStorageEngine engine,
-            ExecutorService callers,
-            int depthAfterwards,
-            EventMessage<?>... events) {
+            RocksEventStorageEngine engine, ExecutorService callers, int depthAfterwards, EventMessage<?>... events) {
         Future<?> append = callers.submit(() -> engine.appendEvents(events));
         await().until(() -> engine.counters().queueDepth() == depthAfterwards);
         return append;
@@ -130,17 +127,17 @@ class EventWriterTest {
 
     @Test
     void theLogIsSyncedForEachBatchAndBeforeItsCallersReturn() throws Exception {
-        AtomicInteger alone = new AtomicInteger();
+        int alone = 0;
         try (RocksEventStorageEngine engine = open(directory)) {
             for (int i = 0; i < 20; i++) {
                 long before = engine.counters().walSyncs();
                 engine.appendEvents(said("a", i, "" + i));
                 assertThat(engine.counters().walSyncs()).isGreaterThan(before);
-                alone.incrementAndGet();
+                alone++;
             }
             EventStoreCounters counters = engine.counters();
-            assertThat(counters.events()).isEqualTo(alone.get());
-            assertThat(counters.batches()).isEqualTo(alone.get());
+            assertThat(counters.events()).isEqualTo(alone);
+            assertThat(counters.batches()).isEqualTo(alone);
             assertThat(counters.walSyncs()).isGreaterThanOrEqualTo(counters.batches());
         }
     }
@@ -173,9 +170,8 @@ class EventWriterTest {
                         .asStream()
                         .map(event -> event.getSequenceNumber())
                         .toList();
-                assertThat(sequences).isEqualTo(LongStream.range(0, sequences.size())
-                        .boxed()
-                        .toList());
+                assertThat(sequences)
+                        .isEqualTo(LongStream.range(0, sequences.size()).boxed().toList());
             }
             assertThat(engine.counters().clashes()).isPositive();
         }

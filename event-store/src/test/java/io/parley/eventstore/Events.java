@@ -55,7 +55,9 @@ final class Events {
     }
 
     static List<TrackedEventMessage<?>> all(RocksEventStorageEngine engine) {
-        return engine.readEvents(null, false).<TrackedEventMessage<?>>map(event -> event).toList();
+        return engine.readEvents(null, false)
+                .<TrackedEventMessage<?>>map(event -> event)
+                .toList();
     }
 
     static String text(EventMessage<?> event) {

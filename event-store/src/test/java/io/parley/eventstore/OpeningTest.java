@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -41,7 +42,7 @@ class OpeningTest {
             Process other = Child.start(directory, Child.Mode.APPEND, elsewhere.resolve("answers"));
             try {
                 assertThat(other.waitFor(30, TimeUnit.SECONDS)).isTrue();
-                assertThat(new String(other.getErrorStream().readAllBytes()))
+                assertThat(new String(other.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
                         .contains("StoreLockedException: the event store in " + directory + " is in use");
                 assertThat(other.exitValue()).isNotZero();
             } finally {

@@ -40,8 +40,7 @@ class PooledProcessorTest {
             Configuration configuration = start(engine, listener);
             try {
                 await().until(() -> listener.heard.size() == 1);
-                IntStream.range(0, 100)
-                        .forEach(i -> configuration.eventStore().publish(plain("live " + i)));
+                IntStream.range(0, 100).forEach(i -> configuration.eventStore().publish(plain("live " + i)));
                 await().until(() -> listener.heard.size() == 101);
                 assertThat(listener.heard).startsWith("before", "live 0").endsWith("live 99");
             } finally {
@@ -54,16 +53,17 @@ class PooledProcessorTest {
         DefaultConfigurer configurer = (DefaultConfigurer) DefaultConfigurer.defaultConfiguration(false);
         configurer.configureSerializer(c -> Events.SERIALIZER);
         configurer.configureEventStore(c -> PushingEventStore.on(engine));
-        configurer.registerComponent(
-                TokenStore.class, c -> new InMemoryTokenStore());
+        configurer.registerComponent(TokenStore.class, c -> new InMemoryTokenStore());
         configurer.eventProcessing(processing -> processing
                 .registerEventHandler(c -> listener)
                 .usingPooledStreamingEventProcessors()
-                .registerPooledStreamingEventProcessorConfiguration(
-                        (c, builder) -> builder.initialSegmentCount(1)
-                                .initialToken(source -> source.createTailToken())));
+                .registerPooledStreamingEventProcessorConfiguration((c, builder) ->
+                        builder.initialSegmentCount(1).initialToken(source -> source.createTailToken())));
         Configuration configuration = configurer.start();
-        assertThat(configuration.eventProcessingConfiguration().eventProcessors().values())
+        assertThat(configuration
+                        .eventProcessingConfiguration()
+                        .eventProcessors()
+                        .values())
                 .hasOnlyElementsOfType(PooledStreamingEventProcessor.class);
         return configuration;
     }

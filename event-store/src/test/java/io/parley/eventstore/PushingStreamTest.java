@@ -46,11 +46,23 @@ class PushingStreamTest {
             await().until(() -> calls.get() == 1);
             assertThat(found).hasValue(1);
             assertThat(Events.text(stream.nextAvailable())).isEqualTo("hello");
+        }
+    }
 
-            stream.close();
-            engine.appendEvents(said("a", 1, "nobody listens"));
-            engine.appendEvents(said("a", 2, "nobody listens"));
-            assertThat(calls).hasValue(1);
+    @Test
+    void aClosedStreamIsNotCalledAnyMore() throws Exception {
+        try (RocksEventStorageEngine engine = open(directory)) {
+            AtomicInteger calls = new AtomicInteger();
+            try (TrackingEventStream closed = PushingEventStore.on(engine).openStream(null)) {
+                closed.setOnAvailableCallback(calls::incrementAndGet);
+            }
+            try (TrackingEventStream open = PushingEventStore.on(engine).openStream(null)) {
+                AtomicInteger others = new AtomicInteger();
+                open.setOnAvailableCallback(others::incrementAndGet);
+                engine.appendEvents(said("a", 0, "hello"));
+                await().until(() -> others.get() == 1);
+                assertThat(calls).hasValue(0);
+            }
         }
     }
 
@@ -94,9 +106,8 @@ class PushingStreamTest {
     @Test
     void aReaderThatChangesBetweenDiskAndMemoryMissesNothingAndRepeatsNothing() throws Exception {
         int events = 3_000;
-        EventStoreOptions small = EventStoreOptions.in(directory, Events.SERIALIZER)
-                .tailEvents(7)
-                .build();
+        EventStoreOptions small =
+                EventStoreOptions.in(directory, Events.SERIALIZER).tailEvents(7).build();
         try (RocksEventStorageEngine engine = RocksEventStorageEngine.open(small);
                 ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor();
                 TrackingEventStream stream = PushingEventStore.on(engine).openStream(null)) {
@@ -114,8 +125,7 @@ class PushingStreamTest {
                 assertThat(stream.hasNextAvailable(10, TimeUnit.SECONDS)).isTrue();
                 read.add(position(stream.nextAvailable()));
             }
-            assertThat(read)
-                    .isEqualTo(LongStream.rangeClosed(1, events).boxed().toList());
+            assertThat(read).isEqualTo(LongStream.rangeClosed(1, events).boxed().toList());
             for (Future<?> append : appends) {
                 append.get(10, TimeUnit.SECONDS);
             }

@@ -16,7 +16,13 @@ import org.junit.jupiter.api.Test;
 
 class RecordCodecTest {
     private static final StoredRecord RECORD = new StoredRecord(
-            "id", Instant.ofEpochSecond(1, 2), "t.Said", "1", new Origin("Talk", "a", 300), utf8("{}"), utf8("{\"k\":1}"));
+            "id",
+            Instant.ofEpochSecond(1, 2),
+            "t.Said",
+            "1",
+            new Origin("Talk", "a", 300),
+            utf8("{}"),
+            utf8("{\"k\":1}"));
 
     /** Stores that exist are read by later releases: a change here is a new record version. */
     @Test
