@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
 final class Committer {
     private static final Logger log = LoggerFactory.getLogger(Committer.class);
     private static final long BYTES_PER_MIB = 1024 * 1024;
-    private static final Duration COMPACTION_WHEN_CLOSING = Duration.ofMillis(500);
     private static final Duration CLOSING_WAIT = Duration.ofSeconds(10);
 
     private final ViewFile file;
@@ -56,7 +55,7 @@ final class Committer {
                 wake.drainPermits();
                 commit();
             }
-            closedCleanly = gate.exclusively(options.commitWait(), () -> file.close(COMPACTION_WHEN_CLOSING));
+            closedCleanly = gate.exclusively(options.commitWait(), file::close);
         } catch (InterruptedException | RuntimeException e) {
             failed(e);
         } finally {
