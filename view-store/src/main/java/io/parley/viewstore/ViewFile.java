@@ -20,7 +20,8 @@ final class ViewFile {
     static final int FORMAT = 1;
 
     private static final String COLLECTION_PREFIX = "collection:";
-    private static final int MIB = 1024 * 1024;
+    private static final int LEAST_FILL_PERCENT = 50;
+    private static final int COMPACTION_BYTES = 2 * 1024 * 1024;
 
     private final Path path;
     private final MVStore store;
@@ -30,12 +31,14 @@ final class ViewFile {
         this.store = store;
     }
 
-    static ViewFile open(Path path, int cacheMiB) {
+    /** Nothing reads while a commit runs, so what is dead may be overwritten once its successor was surely synced. */
+    static ViewFile open(Path path, EmbeddedMongoOptions options) {
         createPrivately(path);
-        MVStore store = openStore(path, cacheMiB);
+        MVStore store = openStore(path, options.cacheMiB());
         try {
             checkFormat(path, store);
             store.setVersionsToKeep(0);
+            store.setRetentionTime(Math.toIntExact(options.syncInterval().multipliedBy(2).toMillis()));
             return new ViewFile(path, store);
         } catch (RuntimeException e) {
             store.closeImmediately();
@@ -131,9 +134,11 @@ final class ViewFile {
         store.sync();
     }
 
-    /** Rewrites sparsely filled parts, at most so many MiB, and commits. */
-    boolean compact(int targetFillPercent, int mebibytes) {
-        return store.compact(targetFillPercent, mebibytes * MIB);
+    /** Rewrites the live part of chunks that are mostly dead, a little at a time, so that their space is free again. */
+    void compact() {
+        if (store.compact(LEAST_FILL_PERCENT, COMPACTION_BYTES)) {
+            store.commit();
+        }
     }
 
     long unsavedBytes() {

@@ -34,6 +34,7 @@ final class BatchWriter {
     public static void main(String[] args) throws Exception {
         EmbeddedMongoOptions options = EmbeddedMongoOptions.defaults()
                 .withCommitInterval(Duration.ofMillis(20))
+                .withSyncInterval(Duration.ofMillis(100))
                 .withMaxUnsavedMiB(1);
         try (EmbeddedMongo mongo = EmbeddedMongo.open(Path.of(args[0]), options);
                 MongoClient client = MongoClients.create(mongo.connectionString());

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Kills a writing process, again and again on the same file, and looks whether a batch was split. */
 class KillTest {
-    private static final int KILLS = 4;
+    private static final int KILLS = 3;
 
     @TempDir
     Path folder;
@@ -29,7 +29,7 @@ class KillTest {
         Random random = new Random(seed);
         long before = 0;
         for (int kill = 0; kill < KILLS; kill++) {
-            killAWriterAfter(before + 20 + random.nextInt(60));
+            killAWriterAfter(before + 10 + random.nextInt(30));
             before = checkedToken("seed " + seed + ", kill " + kill);
             assertThat(before).isPositive();
         }

@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 import org.h2.mvstore.WriteBuffer;
 
 @PropertyDefaults(tries = 500, edgeCases = EdgeCasesMode.NONE)
-class StoredFormProperties {
+class StoredFormTest {
     @Property
     void aDocumentReadIsTheDocumentWritten(@ForAll("documents") Document document) {
         WriteBuffer page = new WriteBuffer();
