@@ -17,6 +17,7 @@ final class Committer {
     private static final int COMPACT_EVERY = 10;
     /** A commit that took longer had much to write: compacting waits for a quieter time. */
     private static final long QUIET_NANOS = Duration.ofMillis(20).toNanos();
+
     private static final Duration CLOSING_WAIT = Duration.ofSeconds(10);
 
     private final ViewFile file;

@@ -38,7 +38,8 @@ final class ViewFile {
         try {
             checkFormat(path, store);
             store.setVersionsToKeep(0);
-            store.setRetentionTime(Math.toIntExact(options.syncInterval().multipliedBy(2).toMillis()));
+            store.setRetentionTime(
+                    Math.toIntExact(options.syncInterval().multipliedBy(2).toMillis()));
             return new ViewFile(path, store);
         } catch (RuntimeException e) {
             store.closeImmediately();
@@ -75,12 +76,15 @@ final class ViewFile {
                     .open();
         } catch (MVStoreException e) {
             throw switch (e.getErrorCode()) {
-                case DataUtils.ERROR_FILE_LOCKED -> new ViewStoreException(
-                        "The views' file " + path + " is in use by another process.", e);
-                case DataUtils.ERROR_FILE_CORRUPT -> new ViewStoreException(
-                        "The views' file " + path + " is damaged: move it away, the views are rebuilt from the events.",
-                        e);
-                default -> new ViewStoreException("The views' file " + path + " cannot be opened: " + e.getMessage(), e);
+                case DataUtils.ERROR_FILE_LOCKED ->
+                    new ViewStoreException("The views' file " + path + " is in use by another process.", e);
+                case DataUtils.ERROR_FILE_CORRUPT ->
+                    new ViewStoreException(
+                            "The views' file " + path
+                                    + " is damaged: move it away, the views are rebuilt from the events.",
+                            e);
+                default ->
+                    new ViewStoreException("The views' file " + path + " cannot be opened: " + e.getMessage(), e);
             };
         }
     }

@@ -40,7 +40,8 @@ final class BatchWriter {
                 MongoClient client = MongoClients.create(mongo.connectionString());
                 FileOutputStream progress = new FileOutputStream(args[1])) {
             MongoDatabase views = client.getDatabase("parley");
-            Document token = views.getCollection("tokens").find(eq("_id", "processor")).first();
+            Document token =
+                    views.getCollection("tokens").find(eq("_id", "processor")).first();
             long batch = token == null ? 0 : token.getLong("batch");
             progress.write(new byte[(int) batch]);
             while (true) {
@@ -67,7 +68,9 @@ final class BatchWriter {
     private static List<UpdateOneModel<Document>> documents(long batch) {
         return LongStream.range((batch - 1) * DOCUMENTS_PER_BATCH, batch * DOCUMENTS_PER_BATCH)
                 .mapToObj(i -> new UpdateOneModel<Document>(
-                        eq("_id", id(i)), Updates.combine(Updates.set("batch", batch), Updates.set("filler", FILLER)), UPSERT))
+                        eq("_id", id(i)),
+                        Updates.combine(Updates.set("batch", batch), Updates.set("filler", FILLER)),
+                        UPSERT))
                 .toList();
     }
 

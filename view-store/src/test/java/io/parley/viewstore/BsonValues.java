@@ -57,7 +57,9 @@ final class BsonValues {
 
     /** Whole code points: what UTF-8 on the wire can carry. */
     static Arbitrary<String> strings() {
-        return Arbitraries.strings().ofMaxLength(6).filter(text -> text.chars().noneMatch(c -> Character.isSurrogate((char) c)));
+        return Arbitraries.strings()
+                .ofMaxLength(6)
+                .filter(text -> text.chars().noneMatch(c -> Character.isSurrogate((char) c)));
     }
 
     private static Arbitrary<String> names() {
@@ -70,11 +72,26 @@ final class BsonValues {
                 numbers(),
                 Arbitraries.of(true, false).map(Object.class::cast),
                 Arbitraries.just(null),
-                Arbitraries.longs().between(-1L << 45, 1L << 45).map(Instant::ofEpochMilli).map(Object.class::cast),
-                Arbitraries.bytes().array(byte[].class).ofMaxSize(6).map(BinData::new).map(Object.class::cast),
-                Combinators.combine(Arbitraries.longs(), Arbitraries.longs()).as(UUID::new).map(Object.class::cast),
-                Combinators.combine(Arbitraries.longs(), Arbitraries.longs()).as(LegacyUUID::new).map(Object.class::cast),
-                Arbitraries.bytes().array(byte[].class).ofSize(12).map(ObjectId::new).map(Object.class::cast),
+                Arbitraries.longs()
+                        .between(-1L << 45, 1L << 45)
+                        .map(Instant::ofEpochMilli)
+                        .map(Object.class::cast),
+                Arbitraries.bytes()
+                        .array(byte[].class)
+                        .ofMaxSize(6)
+                        .map(BinData::new)
+                        .map(Object.class::cast),
+                Combinators.combine(Arbitraries.longs(), Arbitraries.longs())
+                        .as(UUID::new)
+                        .map(Object.class::cast),
+                Combinators.combine(Arbitraries.longs(), Arbitraries.longs())
+                        .as(LegacyUUID::new)
+                        .map(Object.class::cast),
+                Arbitraries.bytes()
+                        .array(byte[].class)
+                        .ofSize(12)
+                        .map(ObjectId::new)
+                        .map(Object.class::cast),
                 Arbitraries.longs().map(BsonTimestamp::new).map(Object.class::cast));
     }
 

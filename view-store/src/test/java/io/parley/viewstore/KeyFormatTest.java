@@ -30,7 +30,9 @@ class KeyFormatTest {
         expect(new BinData(new byte[] {7}), "30000000000000000107");
         expect(List.of("a"), "2a2b2061000000");
         expect(new Document(), "2800");
-        expect(new Document("c", "x").append("s", 2), "28" + "29630000" + "20780000" + "29730000" + "10c000000000000000" + "00");
+        expect(
+                new Document("c", "x").append("s", 2),
+                "28" + "29630000" + "20780000" + "29730000" + "10c000000000000000" + "00");
     }
 
     private static void expect(@Nullable Object id, String hex) {

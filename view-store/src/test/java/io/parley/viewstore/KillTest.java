@@ -50,7 +50,9 @@ class KillTest {
                 .start();
         try {
             await().atMost(Duration.ofSeconds(60)).until(() -> {
-                assertThat(writer.isAlive()).as("%s", Files.readString(folder.resolve("output"))).isTrue();
+                assertThat(writer.isAlive())
+                        .as("%s", Files.readString(folder.resolve("output")))
+                        .isTrue();
                 return lastBatch(progress) >= batch;
             });
         } finally {
@@ -66,7 +68,8 @@ class KillTest {
         try (EmbeddedMongo mongo = EmbeddedMongo.open(folder.resolve("views"), EmbeddedMongoOptions.defaults());
                 MongoClient client = MongoClients.create(mongo.connectionString())) {
             MongoDatabase views = client.getDatabase("parley");
-            Document token = views.getCollection("tokens").find(eq("_id", "processor")).first();
+            Document token =
+                    views.getCollection("tokens").find(eq("_id", "processor")).first();
             assertThat(token).as(context).isNotNull();
             long batch = token.getLong("batch");
             for (String collection : BatchWriter.COLLECTIONS) {
@@ -74,7 +77,9 @@ class KillTest {
                         .as("documents of %s at batch %d, %s", collection, batch, context)
                         .isEqualTo(batch * BatchWriter.DOCUMENTS_PER_BATCH);
                 for (long i = 0; i < batch * BatchWriter.DOCUMENTS_PER_BATCH; i += 97) {
-                    assertThat(views.getCollection(collection).find(eq("_id", BatchWriter.id(i))).first())
+                    assertThat(views.getCollection(collection)
+                                    .find(eq("_id", BatchWriter.id(i)))
+                                    .first())
                             .as("document %d, %s", i, context)
                             .containsEntry("batch", 1 + i / BatchWriter.DOCUMENTS_PER_BATCH);
                 }

@@ -36,9 +36,8 @@ class StoredFormTest {
 
     @Property
     void keysAreEqualExactlyWhenTheServerSaysTheIdsAre(@ForAll("ids") Object left, @ForAll("ids") Object right) {
-        boolean same = new KeyValue(Arrays.asList(left))
-                .normalized()
-                .equals(new KeyValue(Arrays.asList(right)).normalized());
+        boolean same =
+                new KeyValue(Arrays.asList(left)).normalized().equals(new KeyValue(Arrays.asList(right)).normalized());
 
         assertThat(DocumentKey.of(left).equals(DocumentKey.of(right))).isEqualTo(same);
         assertThat(DocumentKey.of(left).compareTo(DocumentKey.of(right)) == 0).isEqualTo(same);

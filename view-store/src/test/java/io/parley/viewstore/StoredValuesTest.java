@@ -66,7 +66,8 @@ class StoredValuesTest {
             new BsonObjectId(new ObjectId("0102030405060708090a0b0c")),
             new BsonDocument(),
             new BsonDocument("conversation", new BsonString("c")).append("seq", new BsonInt64(3)),
-            new BsonDocument("nested", new BsonDocument("list", new BsonArray(List.of(new BsonInt32(1), new BsonNull())))),
+            new BsonDocument(
+                    "nested", new BsonDocument("list", new BsonArray(List.of(new BsonInt32(1), new BsonNull())))),
             new BsonMinKey(),
             new BsonMaxKey());
 
@@ -121,7 +122,8 @@ class StoredValuesTest {
         }
         assertThat(entries.find(in("_id", List.of(IDS.get(1), IDS.get(2), IDS.get(18))))
                         .map(document -> document.getInt32("index").getValue()))
-                .containsExactlyInAnyOrderElementsOf(IntStream.of(1, 2, 18).boxed().toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.of(1, 2, 18).boxed().toList());
         assertThat(entries.find(eq("_id", new BsonString("all"))).first())
                 .containsEntry("values", new BsonArray(IDS))
                 .containsEntry("more", new BsonArray(ONLY_IN_DOCUMENTS));

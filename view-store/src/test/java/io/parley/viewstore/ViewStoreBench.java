@@ -151,7 +151,12 @@ final class ViewStoreBench {
         for (Thread thread : threads) {
             thread.join();
         }
-        report(name, done.sum() / length.toSeconds(), cpuNanos() - cpu, length.multipliedBy(4).dividedBy(3), latencies);
+        report(
+                name,
+                done.sum() / length.toSeconds(),
+                cpuNanos() - cpu,
+                length.multipliedBy(4).dividedBy(3),
+                latencies);
     }
 
     /** CPU of client and server, per unit; it says more than the rate on a machine that others use too. */
@@ -196,12 +201,17 @@ final class ViewStoreBench {
     }
 
     private void read() {
-        entries.find(eq("_id", id(ThreadLocalRandom.current().nextLong(next.get())))).first();
+        entries.find(eq("_id", id(ThreadLocalRandom.current().nextLong(next.get()))))
+                .first();
     }
 
     private void readMany() {
         long first = ThreadLocalRandom.current().nextLong(next.get() - 100L * IN);
-        entries.find(in("_id", IntStream.range(0, IN).mapToObj(i -> id(first + 100L * i)).toList()))
+        entries.find(in(
+                        "_id",
+                        IntStream.range(0, IN)
+                                .mapToObj(i -> id(first + 100L * i))
+                                .toList()))
                 .into(new ArrayList<>());
     }
 
