@@ -65,8 +65,8 @@ public final class FilePersonKeys implements PersonKeys, AutoCloseable {
         boolean fresh = !file.exists();
         if (!Files.exists(masterKeyFile)) {
             if (!fresh) {
-                throw new KeyStoreException(
-                        "The master key file " + masterKeyFile + " is missing; " + file + " cannot be read without it.");
+                throw new KeyStoreException("The master key file " + masterKeyFile + " is missing; " + file
+                        + " cannot be read without it.");
             }
             MasterKey.create(masterKeyFile);
         }
@@ -155,8 +155,9 @@ public final class FilePersonKeys implements PersonKeys, AutoCloseable {
     @Override
     public void destroy(UserId person) {
         synchronized (writing) {
-            List<PersonKey> kept =
-                    byId.values().stream().filter(key -> !key.owner().equals(person)).toList();
+            List<PersonKey> kept = byId.values().stream()
+                    .filter(key -> !key.owner().equals(person))
+                    .toList();
             if (kept.size() == byId.size()) {
                 return;
             }

@@ -67,7 +67,9 @@ final class KeyFile implements AutoCloseable {
             log.warn("{} ends in an unfinished line of {} bytes: dropped", path, content.length - complete);
             truncate(complete);
         }
-        return new String(content, 0, complete, StandardCharsets.US_ASCII).lines().toList();
+        return new String(content, 0, complete, StandardCharsets.US_ASCII)
+                .lines()
+                .toList();
     }
 
     private void truncate(int length) throws IOException {

@@ -22,7 +22,8 @@ final class KeyLine {
     static PersonKey read(String line, MasterKey master, int number) {
         String[] fields = line.split(" ", -1);
         int contentLength = line.lastIndexOf(' ');
-        if (fields.length != FIELDS || !checksum(line.substring(0, contentLength)).equals(fields[FIELDS - 1])) {
+        if (fields.length != FIELDS
+                || !checksum(line.substring(0, contentLength)).equals(fields[FIELDS - 1])) {
             throw new KeyStoreException("Line " + number + " is damaged.");
         }
         String owner = new String(Base64.getUrlDecoder().decode(fields[1]), StandardCharsets.UTF_8);

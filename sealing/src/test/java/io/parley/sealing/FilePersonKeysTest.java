@@ -4,24 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.api.id.UserId;
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.CRC32C;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +63,8 @@ class FilePersonKeysTest {
     void everyPersonHasAKeyOfTheirOwn() {
         try (FilePersonKeys keys = open()) {
             assertThat(keys.current(alice).key()).isNotEqualTo(keys.current(bob).key());
-            assertThat(keys.current(alice).keyId()).isNotEqualTo(keys.current(bob).keyId());
+            assertThat(keys.current(alice).keyId())
+                    .isNotEqualTo(keys.current(bob).keyId());
         }
     }
 
@@ -141,9 +142,7 @@ class FilePersonKeysTest {
         String content = mine[0] + " " + other[1] + " " + mine[2];
         CRC32C crc = new CRC32C();
         crc.update(content.getBytes(StandardCharsets.US_ASCII));
-        Files.write(
-                file,
-                List.of(lines.get(0), content + " " + HexFormat.of().toHexDigits((int) crc.getValue())));
+        Files.write(file, List.of(lines.get(0), content + " " + HexFormat.of().toHexDigits((int) crc.getValue())));
 
         assertThatThrownBy(this::open).isInstanceOf(KeyStoreException.class).hasMessageContaining("line 2");
     }
@@ -165,8 +164,8 @@ class FilePersonKeysTest {
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(KeyStoreException.class)
-                .hasMessage("The master key file " + masterFile + " is missing; " + file
-                        + " cannot be read without it.");
+                .hasMessage(
+                        "The master key file " + masterFile + " is missing; " + file + " cannot be read without it.");
         assertThat(masterFile).doesNotExist();
     }
 
@@ -177,10 +176,11 @@ class FilePersonKeysTest {
             keys.destroy(alice);
         }
         try (var files = Files.list(folder)) {
-            assertThat(files).hasSize(3).allSatisfy(path -> assertThat(
-                            PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
-                    .as(path.toString())
-                    .isEqualTo("rw-------"));
+            assertThat(files)
+                    .hasSize(3)
+                    .allSatisfy(path -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                            .as(path.toString())
+                            .isEqualTo("rw-------"));
         }
     }
 
@@ -196,7 +196,8 @@ class FilePersonKeysTest {
 
     @Test
     void concurrentFirstUsesOfAPersonGetTheSameKey() throws Exception {
-        List<UserId> people = IntStream.range(0, 50).mapToObj(i -> UserId.create()).toList();
+        List<UserId> people =
+                IntStream.range(0, 50).mapToObj(i -> UserId.create()).toList();
         Set<PersonKey> handedOut = new HashSet<>();
         try (FilePersonKeys keys = open();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -225,9 +226,8 @@ class FilePersonKeysTest {
     @Test
     void neitherTheKeyNorTheMasterKeyIsInTheFileOrInTheText() throws Exception {
         PersonKey key = current(alice);
-        String base64 = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(key.key().getEncoded());
+        String base64 =
+                Base64.getUrlEncoder().withoutPadding().encodeToString(key.key().getEncoded());
         assertThat(Files.readString(file)).doesNotContain(base64);
         assertThat(key.toString()).doesNotContain(base64).contains(key.keyId());
     }

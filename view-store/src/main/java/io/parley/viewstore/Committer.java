@@ -14,7 +14,10 @@ import org.slf4j.LoggerFactory;
 final class Committer {
     private static final Logger log = LoggerFactory.getLogger(Committer.class);
     private static final long BYTES_PER_MIB = 1024 * 1024;
-    private static final Duration COMPACTION_WHEN_CLOSING = Duration.ofMillis(500);
+    private static final int COMPACT_EVERY = 10;
+    /** A commit that took longer had much to write: compacting waits for a quieter time. */
+    private static final long QUIET_NANOS = Duration.ofMillis(20).toNanos();
+
     private static final Duration CLOSING_WAIT = Duration.ofSeconds(10);
 
     private final ViewFile file;
@@ -25,6 +28,8 @@ final class Committer {
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean closedCleanly;
+    private volatile long lastPauseNanos;
+    private long commits;
     private long lastSync = System.nanoTime();
 
     Committer(ViewFile file, CommitGate gate, EmbeddedMongoOptions options) {
@@ -42,6 +47,10 @@ final class Committer {
         return Optional.ofNullable(failure.get());
     }
 
+    Duration lastPause() {
+        return Duration.ofNanos(lastPauseNanos);
+    }
+
     /** Called after each command; new batches wait behind the commit that this may bring forward. */
     void changed() {
         if (file.unsavedBytes() > options.maxUnsavedMiB() * BYTES_PER_MIB && wake.availablePermits() == 0) {
@@ -56,7 +65,7 @@ final class Committer {
                 wake.drainPermits();
                 commit();
             }
-            closedCleanly = gate.exclusively(options.commitWait(), () -> file.close(COMPACTION_WHEN_CLOSING));
+            closedCleanly = gate.exclusively(options.commitWait(), file::close);
         } catch (InterruptedException | RuntimeException e) {
             failed(e);
         } finally {
@@ -68,7 +77,7 @@ final class Committer {
 
     private void commit() throws InterruptedException {
         try {
-            if (gate.exclusively(options.commitWait(), file::commit)) {
+            if (gate.exclusively(options.commitWait(), this::commitTimed)) {
                 syncWhenDue();
                 failure.set(null);
             } else {
@@ -77,6 +86,15 @@ final class Committer {
         } catch (RuntimeException e) {
             failed(e);
         }
+    }
+
+    private void commitTimed() {
+        long start = System.nanoTime();
+        file.commit();
+        if (++commits % COMPACT_EVERY == 0 && System.nanoTime() - start < QUIET_NANOS) {
+            file.compact();
+        }
+        lastPauseNanos = System.nanoTime() - start;
     }
 
     /** Outside the gate: batches need not wait for the disk. */

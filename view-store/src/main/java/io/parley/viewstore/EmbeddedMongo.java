@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.MongoServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 
@@ -30,7 +31,7 @@ public final class EmbeddedMongo implements AutoCloseable {
      * @throws ViewStoreException in one sentence: the file is in use, damaged, of another format or cannot be written
      */
     public static EmbeddedMongo open(Path path, EmbeddedMongoOptions options) {
-        ViewFile file = ViewFile.open(path, options.cacheMiB());
+        ViewFile file = ViewFile.open(path, options);
         try {
             return new EmbeddedMongo(file, options);
         } catch (RuntimeException e) {
@@ -60,6 +61,11 @@ public final class EmbeddedMongo implements AutoCloseable {
     /** Why the last commit failed; empty again after one that succeeds. */
     public Optional<Throwable> failure() {
         return committer.failure();
+    }
+
+    /** How long the last commit held up batches and commands. */
+    public Duration lastCommitPause() {
+        return committer.lastPause();
     }
 
     /** Queries so far that walked a whole collection; views read by exact {@code _id}, so this should stay 0. */

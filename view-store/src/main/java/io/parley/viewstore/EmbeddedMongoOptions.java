@@ -7,29 +7,30 @@ import java.time.Duration;
  *     is in the batches that run), which a replay from the tokens in the same file fills
  * @param commitWait how long a commit, and closing, wait for running batches; past it the commit is given up until the
  *     next interval and counts as a failure
- * @param syncInterval how often the file is forced to disk; below 45 s, after which the store reuses space
+ * @param syncInterval how often the file is forced to disk; at most a minute, because space that is no longer needed is
+ *     reused only after twice as long
  * @param cacheMiB pages kept in memory, MiB
  * @param maxUnsavedMiB memory of changes not yet committed, MiB, past which a commit comes early
  */
 public record EmbeddedMongoOptions(
         Duration commitInterval, Duration commitWait, Duration syncInterval, int cacheMiB, int maxUnsavedMiB) {
-    private static final Duration SPACE_IS_REUSED_AFTER = Duration.ofSeconds(45);
+    private static final Duration LONGEST_SYNC_INTERVAL = Duration.ofMinutes(1);
 
     public EmbeddedMongoOptions {
         requirePositive(commitInterval, "commitInterval");
         requirePositive(commitWait, "commitWait");
         requirePositive(syncInterval, "syncInterval");
-        if (syncInterval.compareTo(SPACE_IS_REUSED_AFTER) >= 0) {
-            throw new IllegalArgumentException("syncInterval must be below 45 s, not " + syncInterval);
+        if (syncInterval.compareTo(LONGEST_SYNC_INTERVAL) > 0) {
+            throw new IllegalArgumentException("syncInterval must be at most a minute, not " + syncInterval);
         }
         if (cacheMiB < 1 || maxUnsavedMiB < 1) {
             throw new IllegalArgumentException("cacheMiB and maxUnsavedMiB must be at least 1");
         }
     }
 
-    /** 1 s between commits, 10 s of waiting, 10 s between syncs, 64 MiB of cache, 64 MiB unsaved. */
+    /** 1 s between commits, 10 s of waiting, 10 s between syncs, 64 MiB of cache, 32 MiB unsaved. */
     public static EmbeddedMongoOptions defaults() {
-        return new EmbeddedMongoOptions(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(10), 64, 64);
+        return new EmbeddedMongoOptions(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(10), 64, 32);
     }
 
     public EmbeddedMongoOptions withCommitInterval(Duration interval) {
@@ -38,6 +39,10 @@ public record EmbeddedMongoOptions(
 
     public EmbeddedMongoOptions withCommitWait(Duration wait) {
         return new EmbeddedMongoOptions(commitInterval, wait, syncInterval, cacheMiB, maxUnsavedMiB);
+    }
+
+    public EmbeddedMongoOptions withSyncInterval(Duration interval) {
+        return new EmbeddedMongoOptions(commitInterval, commitWait, interval, cacheMiB, maxUnsavedMiB);
     }
 
     public EmbeddedMongoOptions withMaxUnsavedMiB(int mebibytes) {

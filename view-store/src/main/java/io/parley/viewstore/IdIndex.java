@@ -26,7 +26,7 @@ final class IdIndex extends AbstractUniqueIndex<DocumentKey> {
     }
 
     @Override
-    public boolean canHandle(Document query) {
+    public synchronized boolean canHandle(Document query) {
         if (query.size() != 1 || !query.containsKey(ID)) {
             return false;
         }

@@ -68,15 +68,17 @@ final class KeyEncoder {
             case Boolean flag -> tag(flag ? TRUE : FALSE);
             case Instant time -> tag(DATE).ordered(time.toEpochMilli());
             case UUID uuid -> tag(UUID_VALUE).raw(uuid.getMostSignificantBits()).raw(uuid.getLeastSignificantBits());
-            case LegacyUUID legacy -> tag(LEGACY_UUID)
-                    .raw(legacy.getUuid().getMostSignificantBits())
-                    .raw(legacy.getUuid().getLeastSignificantBits());
+            case LegacyUUID legacy ->
+                tag(LEGACY_UUID)
+                        .raw(legacy.getUuid().getMostSignificantBits())
+                        .raw(legacy.getUuid().getLeastSignificantBits());
             case ObjectId id -> tag(OBJECT_ID).raw(id.toByteArray());
             case BinData binary -> tag(BINARY).raw(binary.getData().length).raw(binary.getData());
             case Map<?, ?> document -> document(document);
             case Collection<?> array -> array(array);
             case BsonTimestamp timestamp -> tag(TIMESTAMP).raw(timestamp.getValue());
-            case BsonRegularExpression regex -> tag(REGEX).text(regex.getPattern()).text(regex.getOptions());
+            case BsonRegularExpression regex ->
+                tag(REGEX).text(regex.getPattern()).text(regex.getOptions());
             case BsonJavaScript script -> tag(JAVASCRIPT).text(script.getCode());
             case MinKey min -> tag(MIN_KEY);
             case MaxKey max -> tag(MAX_KEY);

@@ -76,12 +76,7 @@ final class ViewCollection extends AbstractSynchronizedMongoCollection<DocumentK
 
     @Override
     protected QueryResult matchDocuments(
-            Document query,
-            @Nullable Document orderBy,
-            int skip,
-            int limit,
-            int batchSize,
-            @Nullable Document fields) {
+            Document query, @Nullable Document orderBy, int skip, int limit, int batchSize, @Nullable Document fields) {
         scans.record(getCollectionName());
         Stream<Document> all = documents.values().stream().map(Bson::decode);
         return matchDocumentsFromStream(all, query, orderBy, skip, limit, batchSize, fields);

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.h2.mvstore.DataUtils;
@@ -21,7 +20,8 @@ final class ViewFile {
     static final int FORMAT = 1;
 
     private static final String COLLECTION_PREFIX = "collection:";
-    private static final int MIB = 1024 * 1024;
+    private static final int LEAST_FILL_PERCENT = 50;
+    private static final int COMPACTION_BYTES = 2 * 1024 * 1024;
 
     private final Path path;
     private final MVStore store;
@@ -31,12 +31,15 @@ final class ViewFile {
         this.store = store;
     }
 
-    static ViewFile open(Path path, int cacheMiB) {
+    /** Nothing reads while a commit runs, so what is dead may be overwritten once its successor was surely synced. */
+    static ViewFile open(Path path, EmbeddedMongoOptions options) {
         createPrivately(path);
-        MVStore store = openStore(path, cacheMiB);
+        MVStore store = openStore(path, options.cacheMiB());
         try {
             checkFormat(path, store);
             store.setVersionsToKeep(0);
+            store.setRetentionTime(
+                    Math.toIntExact(options.syncInterval().multipliedBy(2).toMillis()));
             return new ViewFile(path, store);
         } catch (RuntimeException e) {
             store.closeImmediately();
@@ -73,12 +76,15 @@ final class ViewFile {
                     .open();
         } catch (MVStoreException e) {
             throw switch (e.getErrorCode()) {
-                case DataUtils.ERROR_FILE_LOCKED -> new ViewStoreException(
-                        "The views' file " + path + " is in use by another process.", e);
-                case DataUtils.ERROR_FILE_CORRUPT -> new ViewStoreException(
-                        "The views' file " + path + " is damaged: move it away, the views are rebuilt from the events.",
-                        e);
-                default -> new ViewStoreException("The views' file " + path + " cannot be opened: " + e.getMessage(), e);
+                case DataUtils.ERROR_FILE_LOCKED ->
+                    new ViewStoreException("The views' file " + path + " is in use by another process.", e);
+                case DataUtils.ERROR_FILE_CORRUPT ->
+                    new ViewStoreException(
+                            "The views' file " + path
+                                    + " is damaged: move it away, the views are rebuilt from the events.",
+                            e);
+                default ->
+                    new ViewStoreException("The views' file " + path + " cannot be opened: " + e.getMessage(), e);
             };
         }
     }
@@ -132,9 +138,11 @@ final class ViewFile {
         store.sync();
     }
 
-    /** Rewrites sparsely filled parts, at most so many MiB, and commits. */
-    boolean compact(int targetFillPercent, int mebibytes) {
-        return store.compact(targetFillPercent, mebibytes * MIB);
+    /** Rewrites the live part of chunks that are mostly dead, a little at a time, so that their space is free again. */
+    void compact() {
+        if (store.compact(LEAST_FILL_PERCENT, COMPACTION_BYTES)) {
+            store.commit();
+        }
     }
 
     long unsavedBytes() {
@@ -149,8 +157,9 @@ final class ViewFile {
         return store.isClosed();
     }
 
-    void close(Duration compaction) {
-        store.close(Math.toIntExact(compaction.toMillis()));
+    /** Commits and closes. Space is not given back: moving chunks fails the store's own assertions after a kill. */
+    void close() {
+        store.close();
     }
 
     /** Leaves the file as of the last commit. */

@@ -57,9 +57,10 @@ class EmbeddedMongoTest {
     @Test
     void aClientWithoutTheSecretMayRunNothing() {
         try (EmbeddedMongo mongo = EmbeddedMongo.open(file, OPTIONS);
-                MongoClient stranger = MongoClients.create("mongodb://127.0.0.1:" + mongo.address().getPort());
-                MongoClient guesser = MongoClients.create(
-                        mongo.connectionString().replaceFirst("parley:.{4}", "parley:AAAA"))) {
+                MongoClient stranger = MongoClients.create(
+                        "mongodb://127.0.0.1:" + mongo.address().getPort());
+                MongoClient guesser =
+                        MongoClients.create(mongo.connectionString().replaceFirst("parley:.{4}", "parley:AAAA"))) {
             assertThatThrownBy(() -> entries(stranger).find(eq("_id", "a")).first())
                     .isInstanceOf(MongoException.class)
                     .hasMessageContaining("has not presented the secret");
@@ -81,9 +82,11 @@ class EmbeddedMongoTest {
 
     @Test
     void aReopenedFileHasEveryDocumentUnderItsId() {
-        with(OPTIONS, entries -> entries.bulkWrite(IntStream.range(0, 2_000)
-                .mapToObj(EmbeddedMongoTest::upsert)
-                .toList()));
+        with(
+                OPTIONS,
+                entries -> entries.bulkWrite(IntStream.range(0, 2_000)
+                        .mapToObj(EmbeddedMongoTest::upsert)
+                        .toList()));
         with(OPTIONS, entries -> {
             assertThat(entries.countDocuments()).isEqualTo(2_000);
             assertThat(entries.find(in("_id", "conversation/1999", "conversation/0", "conversation/none")))
@@ -97,8 +100,10 @@ class EmbeddedMongoTest {
     @Test
     void theSameIdTwiceIsADuplicateAlsoAfterReopening() {
         with(OPTIONS, entries -> entries.insertOne(new Document("_id", 5)));
-        with(OPTIONS, entries -> assertThatThrownBy(() -> entries.insertOne(new Document("_id", 5L)))
-                .hasMessageContaining("duplicate key"));
+        with(
+                OPTIONS,
+                entries -> assertThatThrownBy(() -> entries.insertOne(new Document("_id", 5L)))
+                        .hasMessageContaining("duplicate key"));
     }
 
     @Test
@@ -109,10 +114,15 @@ class EmbeddedMongoTest {
                     new MongoNamespace("parley", "renamed"), new RenameCollectionOptions().dropTarget(true));
             entries.insertOne(new Document("_id", "b"));
         });
-        with(OPTIONS, entries -> assertThat(entries.find(eq("_id", "b")).first()).isNotNull());
+        with(
+                OPTIONS,
+                entries -> assertThat(entries.find(eq("_id", "b")).first()).isNotNull());
         try (EmbeddedMongo mongo = EmbeddedMongo.open(file, OPTIONS);
                 MongoClient client = MongoClients.create(mongo.connectionString())) {
-            assertThat(client.getDatabase("parley").getCollection("renamed").find(eq("_id", "a")).first())
+            assertThat(client.getDatabase("parley")
+                            .getCollection("renamed")
+                            .find(eq("_id", "a"))
+                            .first())
                     .isNotNull();
         }
     }
@@ -124,7 +134,9 @@ class EmbeddedMongoTest {
             entries.drop();
             entries.insertOne(new Document("_id", "a").append("second", true));
         });
-        with(OPTIONS, entries -> assertThat(entries.find(eq("_id", "a")).first()).containsKey("second"));
+        with(
+                OPTIONS,
+                entries -> assertThat(entries.find(eq("_id", "a")).first()).containsKey("second"));
     }
 
     @Test
@@ -182,21 +194,23 @@ class EmbeddedMongoTest {
 
     @Test
     void aBatchThatDoesNotEndIsDroppedWhenClosingAndSaidSo() {
-        EmbeddedMongo mongo =
-                EmbeddedMongo.open(file, NEVER_BY_ITSELF.withCommitWait(Duration.ofMillis(100)));
+        EmbeddedMongo mongo = EmbeddedMongo.open(file, NEVER_BY_ITSELF.withCommitWait(Duration.ofMillis(100)));
         mongo.batchLock().lock();
         try (MongoClient client = MongoClients.create(mongo.connectionString())) {
             entries(client).insertOne(new Document("_id", "half"));
         }
-        assertThatThrownBy(mongo::close).isInstanceOf(ViewStoreException.class).hasMessageContaining("without its last changes");
-        with(OPTIONS, entries -> assertThat(entries.find(eq("_id", "half")).first()).isNull());
+        assertThatThrownBy(mongo::close)
+                .isInstanceOf(ViewStoreException.class)
+                .hasMessageContaining("without its last changes");
+        with(
+                OPTIONS,
+                entries -> assertThat(entries.find(eq("_id", "half")).first()).isNull());
     }
 
     @Test
     void aFailedCommitIsSeen() {
         try (EmbeddedMongo mongo = EmbeddedMongo.open(
-                file,
-                OPTIONS.withCommitInterval(Duration.ofMillis(10)).withCommitWait(Duration.ofMillis(10)))) {
+                file, OPTIONS.withCommitInterval(Duration.ofMillis(10)).withCommitWait(Duration.ofMillis(10)))) {
             assertThat(mongo.failure()).isEmpty();
             mongo.batchLock().lock();
             try {
@@ -240,7 +254,8 @@ class EmbeddedMongoTest {
     @Test
     void theFileIsReadableByItsOwnerOnly() throws Exception {
         with(OPTIONS, entries -> entries.insertOne(new Document()));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     private boolean copyHas(String id) throws Exception {
