@@ -42,7 +42,8 @@ final class AccountsModule implements ConfigurerModule {
                 .configureAggregate(aggregate(Device.class, DeviceCommand.class, DeviceCommand::device)
                         .configureSnapshotTrigger(configuration -> new EventCountSnapshotTriggerDefinition(
                                 configuration.snapshotter(), EVENTS_PER_SNAPSHOT)))
-                .registerCommandHandler(configuration -> new HandleLookup(configuration.repository(Handle.class)));
+                .registerCommandHandler(configuration -> new HandleLookup(
+                        configuration.repository(Handle.class), configuration.eventStore()));
     }
 
     private static <A, C> AggregateConfigurer<A> aggregate(Class<A> type, Class<C> commands, Function<C, Object> id) {

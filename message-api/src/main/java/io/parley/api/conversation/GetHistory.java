@@ -16,7 +16,10 @@ public record GetHistory(
     @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
     public sealed interface Answer {}
 
-    /** @param entries in ascending seq order @param more there are further ones in the direction asked for */
+    /**
+     * @param entries in ascending seq order
+     * @param more there are further ones in the direction asked for
+     */
     public record Page(List<EntryView> entries, boolean more) implements Answer {}
 
     public record Refused(Refusal refusal) implements Answer {}

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -41,9 +42,9 @@ public final class PrivateFile {
     }
 
     private static void create(Path file, byte[] content) throws IOException {
-        Path folder = file.getParent();
+        Path folder = Objects.requireNonNull(file.getParent(), "a file in a folder");
         Files.createDirectories(folder);
-        Path whole = Files.createTempFile(folder, file.getFileName().toString(), ".new", OWNER_ONLY);
+        Path whole = Files.createTempFile(folder, "key", ".new", OWNER_ONLY);
         try {
             writeDurably(whole, content);
             Files.createLink(file, whole);

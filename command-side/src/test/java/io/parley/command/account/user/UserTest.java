@@ -1,0 +1,110 @@
+package io.parley.command.account.user;
+
+import static io.parley.command.account.AccountSamples.ALICE;
+import static io.parley.command.account.AccountSamples.CLOCK;
+import static io.parley.command.account.AccountSamples.NOW;
+import static io.parley.command.account.AccountSamples.PHONE;
+import static io.parley.command.account.AccountSamples.registered;
+import static io.parley.command.account.AccountSamples.sealed;
+
+import io.parley.api.Refusal;
+import io.parley.api.account.Outcome;
+import io.parley.api.account.user.Account;
+import io.parley.api.account.user.AddDevice;
+import io.parley.api.account.user.DeviceAdded;
+import io.parley.api.account.user.DeviceRemoved;
+import io.parley.api.account.user.FindAccount;
+import io.parley.api.account.user.RemoveDevice;
+import io.parley.api.id.DeviceId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class UserTest {
+    private final AggregateTestFixture<User> fixture = new AggregateTestFixture<>(User.class);
+
+    @BeforeEach
+    void prepare() {
+        fixture.registerInjectableResource(CLOCK);
+    }
+
+    @Test
+    void theAccountTellsWhatALogInNeeds() {
+        fixture.given(registered(ALICE), added(PHONE))
+                .when(new FindAccount(ALICE))
+                .expectNoEvents()
+                .expectResultMessagePayload(
+                        new Account(ALICE, sealed("handle"), sealed("name"), sealed("hash"), List.of(PHONE)));
+    }
+
+    @Test
+    void aDeviceIsAdded() {
+        fixture.given(registered(ALICE))
+                .when(new AddDevice(ALICE, PHONE, null))
+                .expectEvents(added(PHONE))
+                .expectResultMessagePayload(Outcome.done());
+    }
+
+    @Test
+    void addingADeviceAgainChangesNothing() {
+        fixture.given(registered(ALICE), added(PHONE))
+                .when(new AddDevice(ALICE, PHONE, null))
+                .expectNoEvents()
+                .expectResultMessagePayload(Outcome.done());
+    }
+
+    @Test
+    void the16thDeviceIsAdded() {
+        fixture.given(withDevices(15))
+                .when(new AddDevice(ALICE, PHONE, null))
+                .expectEvents(added(PHONE))
+                .expectResultMessagePayload(Outcome.done());
+    }
+
+    @Test
+    void a17thDeviceIsRefused() {
+        fixture.given(withDevices(16))
+                .when(new AddDevice(ALICE, PHONE, null))
+                .expectNoEvents()
+                .expectResultMessagePayload(Outcome.refused(Refusal.DEVICE_LIMIT));
+    }
+
+    @Test
+    void aRemovedDeviceMakesRoom() {
+        fixture.given(withDevices(16))
+                .andGiven(new DeviceRemoved(ALICE, device(3), NOW))
+                .when(new AddDevice(ALICE, PHONE, null))
+                .expectEvents(added(PHONE))
+                .expectResultMessagePayload(Outcome.done());
+    }
+
+    @Test
+    void aDeviceIsRemovedOnce() {
+        fixture.given(registered(ALICE), added(PHONE))
+                .when(new RemoveDevice(ALICE, PHONE))
+                .expectEvents(new DeviceRemoved(ALICE, PHONE, NOW))
+                .expectResultMessagePayload(Outcome.done());
+        fixture.given(registered(ALICE), added(PHONE), new DeviceRemoved(ALICE, PHONE, NOW))
+                .when(new RemoveDevice(ALICE, PHONE))
+                .expectNoEvents()
+                .expectResultMessagePayload(Outcome.done());
+    }
+
+    private static List<Object> withDevices(int count) {
+        List<Object> events = new ArrayList<>();
+        events.add(registered(ALICE));
+        Stream.iterate(0, number -> number + 1).limit(count).forEach(number -> events.add(added(device(number))));
+        return events;
+    }
+
+    private static DeviceId device(int number) {
+        return new DeviceId("device-" + number);
+    }
+
+    private static DeviceAdded added(DeviceId device) {
+        return new DeviceAdded(ALICE, device, null, NOW);
+    }
+}
