@@ -33,6 +33,9 @@ public class ProjectionsConfiguration {
 
     public static final String ACCOUNTS = "accounts";
 
+    /** A segment without events of its own still moves on: marks are as high as the lowest segment. */
+    private static final long STORE_IDLE_TOKENS_MS = 1_000;
+
     private static final List<String> GROUPS = List.of(CONVERSATIONS, RECEIPTS, ACCOUNTS);
 
     @Bean
@@ -75,6 +78,7 @@ public class ProjectionsConfiguration {
                 org.axonframework.config.Configuration::eventStore,
                 (configuration, builder) -> builder.initialSegmentCount(options.segments())
                         .batchSize(options.batch())
+                        .claimExtensionThreshold(STORE_IDLE_TOKENS_MS)
                         .transactionManager(batchLock));
         processing.registerSequencingPolicy(group, any -> new ByConversation());
         processing.registerListenerInvocationErrorHandler(group, any -> PropagatingErrorHandler.instance());

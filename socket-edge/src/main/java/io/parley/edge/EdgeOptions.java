@@ -1,7 +1,6 @@
 package io.parley.edge;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,7 +16,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param sendTimeout how long one write to a socket may block
  * @param commandTimeout how long a command or query may take before its request is answered {@code unavailable}
  * @param drain how long a stopping edge gives its clients to leave
- * @param origins browser origins that may connect; none means only the origin of the page that the host itself serves
  */
 @ConfigurationProperties("parley.edge")
 public record EdgeOptions(
@@ -28,8 +26,7 @@ public record EdgeOptions(
         @Nullable Integer queuedBytes,
         @Nullable Duration sendTimeout,
         @Nullable Duration commandTimeout,
-        @Nullable Duration drain,
-        @Nullable List<String> origins) {
+        @Nullable Duration drain) {
     private static final int LEAST_QUEUE = 16;
 
     public EdgeOptions {
@@ -41,7 +38,6 @@ public record EdgeOptions(
         sendTimeout = positive("send-timeout", sendTimeout, Duration.ofSeconds(5));
         commandTimeout = positive("command-timeout", commandTimeout, Duration.ofSeconds(10));
         drain = positive("drain", drain, Duration.ofSeconds(1));
-        origins = Objects.requireNonNullElse(origins, List.of());
     }
 
     private static Duration positive(String option, @Nullable Duration given, Duration otherwise) {

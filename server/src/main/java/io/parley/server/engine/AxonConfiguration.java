@@ -4,6 +4,7 @@ import io.parley.api.serialization.NamedEventSerializer;
 import java.time.Clock;
 import java.util.concurrent.Executors;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventsourcing.AggregateSnapshotter;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
@@ -37,6 +38,11 @@ public class AxonConfiguration {
     @Bean
     CorrelationDataProvider origin() {
         return new MessageOriginProvider();
+    }
+
+    @Bean
+    ProcessorHealth processorHealth(EventProcessingConfiguration processing) {
+        return new ProcessorHealth(processing);
     }
 
     /** Snapshots are taken beside the commands, never in their way. */

@@ -89,4 +89,14 @@ public class EmbeddedEnginesConfiguration {
     HandleKeys handleKeys(RocksEventStorageEngine engine) {
         return HandleKeys.from(data.resolve("keys").resolve("handle-secret"));
     }
+
+    @Bean
+    EngineHealth engineHealth(RocksEventStorageEngine events, EmbeddedMongo views) {
+        return new EngineHealth(events, views);
+    }
+
+    @Bean
+    EngineMetrics engineMetrics(RocksEventStorageEngine events, EmbeddedMongo views) {
+        return new EngineMetrics(events, views);
+    }
 }

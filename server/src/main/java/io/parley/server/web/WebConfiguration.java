@@ -4,25 +4,30 @@ import io.parley.command.account.AccountOptions;
 import io.parley.command.account.token.AccessTokenDecoder;
 import io.parley.command.account.token.SigningKeys;
 import io.parley.command.http.ProblemAdvice;
+import io.parley.command.http.ProblemOnDeniedAccess;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The HTTP side of the process: who may ask for what, and the documents that describe it. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AccountOptions.class)
+@EnableConfigurationProperties({AccountOptions.class, WebOptions.class})
 @Import({ProtocolController.class, ProblemAdvice.class})
 public class WebConfiguration {
     @Bean
-    SecurityFilterChain security(HttpSecurity http) throws Exception {
+    SecurityFilterChain security(HttpSecurity http, JsonMapper mapper) throws Exception {
+        ProblemOnDeniedAccess denied = new ProblemOnDeniedAccess(mapper);
         return http.csrf(csrf -> csrf.disable())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> requests
@@ -35,14 +40,27 @@ public class WebConfiguration {
                                 "/openapi.json",
                                 "/asyncapi.json",
                                 "/socket",
-                                "/actuator/health/**")
+                                "/actuator/health/**",
+                                "/actuator/prometheus")
                         .permitAll()
                         .requestMatchers("/error")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .oauth2ResourceServer(tokens -> tokens.jwt(Customizer.withDefaults()))
+                .oauth2ResourceServer(tokens -> tokens.jwt(Customizer.withDefaults())
+                        .authenticationEntryPoint(denied)
+                        .accessDeniedHandler(denied))
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(denied).accessDeniedHandler(denied))
                 .build();
+    }
+
+    /** Before everything else, the socket's upgrade too. */
+    @Bean
+    FilterRegistrationBean<KnownHosts> knownHosts(WebOptions options) {
+        FilterRegistrationBean<KnownHosts> filter = new FilterRegistrationBean<>(new KnownHosts(options));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
     }
 
     @Bean

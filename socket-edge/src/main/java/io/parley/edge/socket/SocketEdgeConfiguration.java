@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.web.socket.server.standard.ServerEndpointExporter;
+import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
 
 /** The socket edge: what a server in that role is made of. */
 @Configuration(proxyBeanMethods = false)
@@ -83,6 +84,16 @@ public class SocketEdgeConfiguration {
                     }
                 })
                 .build();
+    }
+
+    @Bean
+    SmallBuffers smallBuffers() {
+        return new SmallBuffers();
+    }
+
+    @Bean
+    ServletServerContainerFactoryBean webSocketContainer() {
+        return SmallBuffers.container();
     }
 
     @Bean
