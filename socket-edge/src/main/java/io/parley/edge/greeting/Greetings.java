@@ -7,7 +7,7 @@ import io.parley.api.conversation.Mark;
 import io.parley.delivery.Connection;
 import io.parley.delivery.Directory;
 import io.parley.edge.EdgeOptions;
-import io.parley.edge.push.Sessions;
+import io.parley.edge.session.Sessions;
 import io.parley.edge.request.Bus;
 import io.parley.edge.session.Identity;
 import io.parley.edge.session.Session;

@@ -7,6 +7,7 @@ import io.parley.delivery.Connection;
 import io.parley.delivery.EdgeInbox;
 import io.parley.edge.session.Identity;
 import io.parley.edge.session.Session;
+import io.parley.edge.session.Sessions;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.FrameCodec;
 import io.parley.protocol.ServerFrame;

@@ -1,6 +1,5 @@
 package io.parley.edge.session;
 
-import io.parley.edge.socket.Socket;
 import io.parley.protocol.CloseCode;
 import java.io.IOException;
 import java.util.ArrayDeque;

@@ -2,7 +2,6 @@ package io.parley.edge.session;
 
 import io.parley.api.id.ConversationId;
 import io.parley.api.receipts.AdvanceReceipts;
-import io.parley.edge.socket.Socket;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.FrameCodec;
 import io.parley.protocol.Limits;

@@ -3,7 +3,7 @@ package io.parley.edge.socket;
 import io.parley.delivery.EdgeInbox;
 import io.parley.delivery.LocalEdges;
 import io.parley.edge.EdgeOptions;
-import io.parley.edge.push.Sessions;
+import io.parley.edge.session.Sessions;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.FrameCodec;
 import io.parley.protocol.ServerFrame;

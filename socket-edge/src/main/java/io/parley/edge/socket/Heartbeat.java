@@ -4,7 +4,7 @@ import io.parley.api.conversation.GetMark;
 import io.parley.api.conversation.Mark;
 import io.parley.edge.EdgeOptions;
 import io.parley.edge.greeting.Greetings;
-import io.parley.edge.push.Sessions;
+import io.parley.edge.session.Sessions;
 import io.parley.edge.request.Bus;
 import io.parley.edge.session.Identity;
 import io.parley.edge.session.Session;

@@ -6,6 +6,7 @@ import io.parley.edge.receipt.Acknowledgements;
 import io.parley.edge.request.Requests;
 import io.parley.edge.send.Sends;
 import io.parley.edge.session.Session;
+import io.parley.edge.session.Socket;
 import io.parley.protocol.ClientFrame;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.ErrorCode;

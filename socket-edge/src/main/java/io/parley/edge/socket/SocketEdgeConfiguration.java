@@ -5,7 +5,7 @@ import io.parley.delivery.LocalEdges;
 import io.parley.edge.EdgeOptions;
 import io.parley.edge.greeting.Greetings;
 import io.parley.edge.push.Pushes;
-import io.parley.edge.push.Sessions;
+import io.parley.edge.session.Sessions;
 import io.parley.edge.receipt.Acknowledgements;
 import io.parley.edge.request.Bus;
 import io.parley.edge.request.Requests;

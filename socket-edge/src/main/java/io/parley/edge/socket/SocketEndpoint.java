@@ -1,7 +1,7 @@
 package io.parley.edge.socket;
 
 import io.parley.edge.EdgeOptions;
-import io.parley.edge.push.Sessions;
+import io.parley.edge.session.Sessions;
 import io.parley.edge.request.Bus;
 import io.parley.edge.send.Sends;
 import io.parley.protocol.CloseCode;

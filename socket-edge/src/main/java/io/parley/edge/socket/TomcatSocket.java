@@ -1,5 +1,6 @@
 package io.parley.edge.socket;
 
+import io.parley.edge.session.Socket;
 import io.parley.protocol.CloseCode;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;

@@ -1,4 +1,4 @@
-package io.parley.edge.socket;
+package io.parley.edge.session;
 
 import io.parley.protocol.CloseCode;
 import java.io.IOException;

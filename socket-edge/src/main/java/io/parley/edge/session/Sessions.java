@@ -1,6 +1,5 @@
-package io.parley.edge.push;
+package io.parley.edge.session;
 
-import io.parley.edge.session.Session;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
