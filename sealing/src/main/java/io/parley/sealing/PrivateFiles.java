@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 
 /**
  * Files that only their owner may read (mode 0600), durable when a method returns. Written as streams, because an
@@ -35,7 +36,7 @@ final class PrivateFiles {
             out.getFD().sync();
         }
         Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
-        syncFolder(path.toAbsolutePath().getParent());
+        syncFolder(Objects.requireNonNull(path.toAbsolutePath().getParent(), "a file is in a folder"));
     }
 
     /** A new name in a folder is durable only after the folder itself is forced, which only a channel can. */

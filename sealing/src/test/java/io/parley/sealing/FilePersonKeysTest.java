@@ -137,8 +137,8 @@ class FilePersonKeysTest {
         current(alice);
         current(bob);
         List<String> lines = Files.readAllLines(file);
-        String[] mine = lines.get(1).split(" ");
-        String[] other = lines.get(2).split(" ");
+        String[] mine = lines.get(1).split(" ", -1);
+        String[] other = lines.get(2).split(" ", -1);
         String content = mine[0] + " " + other[1] + " " + mine[2];
         CRC32C crc = new CRC32C();
         crc.update(content.getBytes(StandardCharsets.US_ASCII));
