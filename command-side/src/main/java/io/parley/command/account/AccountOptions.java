@@ -49,7 +49,9 @@ public record AccountOptions(
      * @param atOnce how many passwords are hashed at the same time, each with 16 MiB and some 40 ms of a core
      * @param maxWait how long one waits for its turn before the answer is {@code unavailable}
      */
-    public record Passwords(@DefaultValue("2") int atOnce, @DefaultValue("2s") Duration maxWait) {
+    public record Passwords(
+            @DefaultValue("2") int atOnce,
+            @DefaultValue("2s") Duration maxWait) {
         public Passwords {
             positive("passwords.at-once", atOnce);
             positive("passwords.max-wait", maxWait);

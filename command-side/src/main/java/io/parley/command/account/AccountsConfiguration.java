@@ -38,7 +38,8 @@ public class AccountsConfiguration {
 
     @Bean
     RefreshRules refreshRules(AccountOptions options) {
-        return new RefreshRules(options.tokens().refreshGrace(), options.tokens().refreshUnused());
+        return new RefreshRules(
+                options.tokens().refreshGrace(), options.tokens().refreshUnused());
     }
 
     @Bean
@@ -83,26 +84,19 @@ public class AccountsConfiguration {
 
     @Bean
     Registration registration(
-            Commands accountCommands,
-            HandleKeys handleKeys,
-            Passwords passwords,
-            Sealer sealer,
-            AttemptLimits limits) {
+            Commands accountCommands, HandleKeys handleKeys, Passwords passwords, Sealer sealer, AttemptLimits limits) {
         return new Registration(accountCommands, handleKeys, passwords, sealer, limits);
     }
 
     @Bean
     Authentication accountAuthentication(
-            Commands accountCommands,
-            HandleKeys handleKeys,
-            Passwords passwords,
-            Sealer sealer,
-            AttemptLimits limits) {
+            Commands accountCommands, HandleKeys handleKeys, Passwords passwords, Sealer sealer, AttemptLimits limits) {
         return new Authentication(accountCommands, handleKeys, passwords, sealer, limits);
     }
 
     @Bean
-    Sessions sessions(Commands accountCommands, Devices devices, AccessTokens accessTokens, RefreshTokens refreshTokens) {
+    Sessions sessions(
+            Commands accountCommands, Devices devices, AccessTokens accessTokens, RefreshTokens refreshTokens) {
         return new Sessions(accountCommands, devices, accessTokens, refreshTokens);
     }
 }

@@ -42,14 +42,13 @@ final class AccountsModule implements ConfigurerModule {
                 .configureAggregate(aggregate(Device.class, DeviceCommand.class, DeviceCommand::device)
                         .configureSnapshotTrigger(configuration -> new EventCountSnapshotTriggerDefinition(
                                 configuration.snapshotter(), EVENTS_PER_SNAPSHOT)))
-                .registerCommandHandler(configuration -> new HandleLookup(
-                        configuration.repository(Handle.class), configuration.eventStore()));
+                .registerCommandHandler(configuration ->
+                        new HandleLookup(configuration.repository(Handle.class), configuration.eventStore()));
     }
 
     private static <A, C> AggregateConfigurer<A> aggregate(Class<A> type, Class<C> commands, Function<C, Object> id) {
-        CommandTargetResolver resolver = command -> new VersionedAggregateIdentifier(
-                id.apply(commands.cast(command.getPayload())).toString(), null);
-        return AggregateConfigurer.defaultConfiguration(type)
-                .configureCommandTargetResolver(configuration -> resolver);
+        CommandTargetResolver resolver =
+                command -> new VersionedAggregateIdentifier(id.apply(commands.cast(command.getPayload())), null);
+        return AggregateConfigurer.defaultConfiguration(type).configureCommandTargetResolver(configuration -> resolver);
     }
 }

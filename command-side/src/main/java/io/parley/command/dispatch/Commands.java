@@ -6,6 +6,7 @@ import io.parley.api.id.UserId;
 import io.parley.api.problem.ProblemException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -49,7 +50,7 @@ public final class Commands {
             Object result = gateway.send(command, metaData).get(deadline.toNanos(), TimeUnit.NANOSECONDS);
             return answer.cast(result);
         } catch (ExecutionException e) {
-            throw failed(e.getCause());
+            throw failed(Objects.requireNonNull(e.getCause()));
         } catch (TimeoutException e) {
             throw ProblemException.unavailable(RETRY_AFTER, e);
         } catch (InterruptedException e) {

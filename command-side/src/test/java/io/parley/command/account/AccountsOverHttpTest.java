@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -55,7 +56,8 @@ class AccountsOverHttpTest {
                         "parley.accounts.attempts.per-address", "10000",
                         "parley.accounts.attempts.per-handle", "30"))
                 .run();
-        http = new Http(((ServletWebServerApplicationContext) server).getWebServer().getPort());
+        http = new Http(
+                ((ServletWebServerApplicationContext) server).getWebServer().getPort());
     }
 
     @AfterAll
@@ -81,10 +83,10 @@ class AccountsOverHttpTest {
         void aHandleIsTheSameHoweverItIsTyped() {
             String handle = register();
             assertProblem(
-                    http.post("/v1/accounts", Map.of("handle", handle.toUpperCase(), "password", PASSWORD)),
+                    http.post("/v1/accounts", Map.of("handle", handle.toUpperCase(Locale.ROOT), "password", PASSWORD)),
                     409,
                     "handle_taken");
-            assertThat(logIn(handle.toUpperCase()).status()).isEqualTo(200);
+            assertThat(logIn(handle.toUpperCase(Locale.ROOT)).status()).isEqualTo(200);
         }
 
         @ParameterizedTest
@@ -134,10 +136,12 @@ class AccountsOverHttpTest {
             Stream<String> stored = server.getBean(InMemoryEventStorageEngine.class)
                     .readEvents(null, false)
                     .map(Message::toString);
-            assertThat(stored).isNotEmpty().noneMatch(event -> event.contains(handle)
-                    || event.contains("Liddell")
-                    || event.contains("phone")
-                    || event.contains("argon2"));
+            assertThat(stored)
+                    .isNotEmpty()
+                    .noneMatch(event -> event.contains(handle)
+                            || event.contains("Liddell")
+                            || event.contains("phone")
+                            || event.contains("argon2"));
         }
     }
 
@@ -145,8 +149,7 @@ class AccountsOverHttpTest {
     class LoggingIn {
         @Test
         void aWrongPasswordAndAnUnknownHandleAreAnsweredAlike() {
-            Http.Answer wrong =
-                    http.post("/v1/sessions", Map.of("handle", register(), "password", "something else"));
+            Http.Answer wrong = http.post("/v1/sessions", Map.of("handle", register(), "password", "something else"));
             Http.Answer unknown = http.post("/v1/sessions", Map.of("handle", newHandle(), "password", PASSWORD));
 
             assertProblem(wrong, 401, "wrong_credentials");
@@ -156,8 +159,7 @@ class AccountsOverHttpTest {
         @Test
         void aLogInWithoutADeviceAddsOne() {
             String handle = register();
-            assertThat(logIn(handle).text("device"))
-                    .isNotEqualTo(logIn(handle).text("device"));
+            assertThat(logIn(handle).text("device")).isNotEqualTo(logIn(handle).text("device"));
         }
 
         @Test
@@ -203,7 +205,10 @@ class AccountsOverHttpTest {
             assertThat(answer).isNotNull();
             assertProblem(answer, 429, "rate_limited");
             assertThat(answer.body().path("retryable").asBoolean()).isTrue();
-            assertThat(answer.response().headers().firstValueAsLong("Retry-After").orElse(0))
+            assertThat(answer.response()
+                            .headers()
+                            .firstValueAsLong("Retry-After")
+                            .orElse(0))
                     .isBetween(1L, 60L);
         }
 
@@ -371,9 +376,11 @@ class AccountsOverHttpTest {
         void onlyTheOwnerReadsTheKeys() throws Exception {
             try (Stream<Path> files = Files.list(data.resolve("keys"))) {
                 List<Path> keys = files.toList();
-                assertThat(keys).hasSize(3).allSatisfy(file -> assertThat(
-                                PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                        .isEqualTo("rw-------"));
+                assertThat(keys)
+                        .hasSize(3)
+                        .allSatisfy(
+                                file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                                        .isEqualTo("rw-------"));
             }
         }
 

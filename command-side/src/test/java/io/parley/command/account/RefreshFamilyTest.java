@@ -58,8 +58,7 @@ class RefreshFamilyTest {
 
     @Provide
     Arbitrary<List<Step>> steps() {
-        Arbitrary<Integer> back = Arbitraries.frequency(
-                Tuple.of(6, 0), Tuple.of(4, 1), Tuple.of(1, 2));
+        Arbitrary<Integer> back = Arbitraries.frequency(Tuple.of(6, 0), Tuple.of(4, 1), Tuple.of(1, 2));
         Arbitrary<Duration> after = Arbitraries.frequency(
                 Tuple.of(6, Duration.ofSeconds(1)),
                 Tuple.of(3, Duration.ofSeconds(59)),

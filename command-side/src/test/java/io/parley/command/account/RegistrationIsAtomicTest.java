@@ -54,8 +54,7 @@ class RegistrationIsAtomicTest {
         diskFull.set(false);
 
         assertThat(gateway.<Owner>sendAndWait(new FindOwner(HANDLE))).isEqualTo(new Owner(null));
-        assertThat(gateway.<RegisterOutcome>sendAndWait(register(BOB)))
-                .isEqualTo(new RegisterOutcome.Registered(BOB));
+        assertThat(gateway.<RegisterOutcome>sendAndWait(register(BOB))).isEqualTo(new RegisterOutcome.Registered(BOB));
     }
 
     @Test
@@ -76,7 +75,8 @@ class RegistrationIsAtomicTest {
             if (diskFull.get()) {
                 throw new EventStoreException("disk full");
             }
-            appends.add(events.stream().<Class<?>>map(EventMessage::getPayloadType).toList());
+            appends.add(
+                    events.stream().<Class<?>>map(EventMessage::getPayloadType).toList());
             super.appendEvents(events);
         }
     }

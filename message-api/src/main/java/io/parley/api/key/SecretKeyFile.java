@@ -25,7 +25,8 @@ public final class SecretKeyFile {
     public static SecretKeyFile openOrCreate(Path file) {
         byte[] secret = PrivateFile.readOrCreate(file, SecretKeyFile::random);
         if (secret.length != BYTES) {
-            throw new IllegalStateException(file + " holds " + secret.length + " bytes instead of a secret of " + BYTES);
+            throw new IllegalStateException(
+                    file + " holds " + secret.length + " bytes instead of a secret of " + BYTES);
         }
         return new SecretKeyFile(secret);
     }

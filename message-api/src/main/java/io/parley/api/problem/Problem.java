@@ -13,8 +13,7 @@ public record Problem(String title, int status, String code, String detail, bool
     public static final String MEDIA_TYPE = "application/problem+json";
 
     public static Problem of(Refusal refusal) {
-        return new Problem(
-                "Refused", statusOf(refusal), refusal.code(), refusal.sentence(), refusal.retryable());
+        return new Problem("Refused", statusOf(refusal), refusal.code(), refusal.sentence(), refusal.retryable());
     }
 
     public static Problem of(ProblemCode code) {

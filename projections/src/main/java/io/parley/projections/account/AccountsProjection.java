@@ -63,8 +63,7 @@ public final class AccountsProjection {
     @EventHandler
     void on(LogInEnded event, ViewBatch batch) {
         batch.change(View.DEVICES, event.device().value()).max("e", event.sid());
-        batch.announce(
-                new Announcement.SessionsEnded(event.user(), event.device(), event.sid()));
+        batch.announce(new Announcement.SessionsEnded(event.user(), event.device(), event.sid()));
     }
 
     @EventHandler

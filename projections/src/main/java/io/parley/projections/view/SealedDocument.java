@@ -8,9 +8,7 @@ public final class SealedDocument {
     private SealedDocument() {}
 
     public static Document of(Sealed sealed) {
-        return new Document("k", sealed.keyId())
-                .append("n", sealed.nonce())
-                .append("c", sealed.ct());
+        return new Document("k", sealed.keyId()).append("n", sealed.nonce()).append("c", sealed.ct());
     }
 
     public static Sealed read(Document document) {

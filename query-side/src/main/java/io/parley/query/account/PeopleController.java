@@ -39,7 +39,8 @@ public class PeopleController {
         this.sealer = sealer;
     }
 
-    record PersonAnswer(@Schema(implementation = String.class) UserId user, String handle, String name) {}
+    record PersonAnswer(
+            @Schema(implementation = String.class) UserId user, String handle, String name) {}
 
     @GetMapping("/v1/people")
     @Operation(summary = "Look somebody up by their exact handle")

@@ -31,7 +31,8 @@ public final class PeopleQueries {
 
     @QueryHandler
     People handle(FindUserByHandle query) {
-        return new People(views.find(View.HANDLES, query.handle().value())
+        return new People(views
+                .find(View.HANDLES, query.handle().value())
                 .flatMap(handle -> views.find(View.USERS, handle.getString("u")))
                 .filter(PeopleQueries::isRegistered)
                 .map(PeopleQueries::person)

@@ -2,6 +2,7 @@ package io.parley.query.dispatch;
 
 import io.parley.api.problem.ProblemException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,7 +25,7 @@ public final class Queries {
         try {
             return gateway.query(query, answer).get(deadline.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw failed(e.getCause());
+            throw failed(Objects.requireNonNull(e.getCause()));
         } catch (TimeoutException e) {
             throw ProblemException.unavailable(RETRY_AFTER, e);
         } catch (InterruptedException e) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** A login name, which has one owner. */
 public final class Handle {
     @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable") // Axon reads it
     private @Nullable HandleKey handle;
 
     private @Nullable UserId owner;

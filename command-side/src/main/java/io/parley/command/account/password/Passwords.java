@@ -4,6 +4,7 @@ import io.parley.api.problem.ProblemException;
 import io.parley.command.account.AccountOptions;
 import java.text.Normalizer;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +27,7 @@ public final class Passwords {
 
     private final PasswordEncoder argon2 =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, PARALLELISM, MEMORY_KIB, ITERATIONS);
-    private final String nobodys = argon2.encode(UUID.randomUUID().toString());
+    private final String nobodys = encode(UUID.randomUUID().toString());
     private final Semaphore turns;
     private final Duration maxWait;
 
@@ -37,7 +38,7 @@ public final class Passwords {
 
     /** The encoded hash, salt and parameters included. */
     public String hash(String password) {
-        return inTurn(() -> argon2.encode(normalized(password)));
+        return inTurn(() -> encode(normalized(password)));
     }
 
     public boolean matches(String password, String hash) {
@@ -47,6 +48,10 @@ public final class Passwords {
     /** Takes as long as {@link #matches}, so that nobody learns from the time which handles exist. */
     public void matchNobody(String password) {
         matches(password, nobodys);
+    }
+
+    private String encode(String password) {
+        return Objects.requireNonNull(argon2.encode(password));
     }
 
     /** Keyboards differ in how they compose the same letters. */

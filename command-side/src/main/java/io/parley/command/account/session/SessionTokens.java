@@ -9,6 +9,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 record SessionTokens(
         @Schema(implementation = String.class) Secret accessToken,
         @Schema(implementation = String.class) Secret refreshToken,
-        @Schema(description = "seconds for which the access token is good") long expiresIn,
+
+        @Schema(description = "seconds for which the access token is good")
+        long expiresIn,
+
         @Schema(implementation = String.class) UserId user,
         @Schema(implementation = String.class) DeviceId device) {}

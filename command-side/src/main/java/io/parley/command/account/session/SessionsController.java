@@ -46,11 +46,15 @@ public class SessionsController {
     record Credentials(
             @Nullable String handle,
             @Schema(implementation = String.class) @Nullable Secret password,
-            @Schema(description = "from an earlier log-in on this device; leave out on a new one") @Nullable
-                    String device,
-            @Schema(description = "how you know a new device") @Nullable String deviceName) {}
 
-    record Renewal(@Schema(implementation = String.class) @Nullable Secret refreshToken) {}
+            @Schema(description = "from an earlier log-in on this device; leave out on a new one") @Nullable
+            String device,
+
+            @Schema(description = "how you know a new device") @Nullable
+            String deviceName) {}
+
+    record Renewal(
+            @Schema(implementation = String.class) @Nullable Secret refreshToken) {}
 
     @PostMapping
     @Operation(summary = "Log in on a device; a previous log-in there ends")
@@ -76,7 +80,9 @@ public class SessionsController {
 
     @PostMapping("/refresh")
     @Operation(summary = "Trade a refresh token for new tokens")
-    @ApiResponse(responseCode = "200", description = "renewed; the same answer again for a minute where the first was lost")
+    @ApiResponse(
+            responseCode = "200",
+            description = "renewed; the same answer again for a minute where the first was lost")
     @ApiResponse(responseCode = "401", description = "token_invalid, or token_reused: this log-in has ended")
     @ApiResponse(responseCode = "403", description = "device_revoked")
     @ApiResponse(responseCode = "429", description = "rate_limited")

@@ -102,7 +102,9 @@ class DeviceTest {
 
         @Test
         void theTokenBeforeEndsTheLogInAfterTheGrace() {
-            fixture.given(started(1, NOW.minus(UNUSED)), rotated(1, NOW.minus(GRACE).minusMillis(1)))
+            fixture.given(
+                            started(1, NOW.minus(UNUSED)),
+                            rotated(1, NOW.minus(GRACE).minusMillis(1)))
                     .when(new Refresh(PHONE, 1, 0))
                     .expectEvents(ended(1, Reason.REUSED))
                     .expectResultMessagePayload(new RefreshOutcome.Refused(Refusal.TOKEN_REUSED));

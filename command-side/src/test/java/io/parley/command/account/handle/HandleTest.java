@@ -28,8 +28,9 @@ class HandleTest {
     private final AggregateTestFixture<Handle> fixture = new AggregateTestFixture<>(Handle.class);
 
     /** The fixture's store takes one aggregate's events only; the person's go to a store of their own here. */
-    private final EventStore users =
-            EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
+    private final EventStore users = EmbeddedEventStore.builder()
+            .storageEngine(new InMemoryEventStorageEngine())
+            .build();
 
     @BeforeEach
     void prepare() {

@@ -11,5 +11,9 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * @param user fresh, and the person under whose key the rest is sealed
  */
 public record RegisterUser(
-        @TargetAggregateIdentifier HandleKey handle, UserId user, Sealed readableHandle, Sealed name, Sealed passwordHash)
+        @TargetAggregateIdentifier HandleKey handle,
+        UserId user,
+        Sealed readableHandle,
+        Sealed name,
+        Sealed passwordHash)
         implements HandleCommand {}

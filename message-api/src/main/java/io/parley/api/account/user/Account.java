@@ -6,5 +6,4 @@ import io.parley.api.id.UserId;
 import java.util.List;
 
 /** @param devices in the order in which they were added */
-public record Account(
-        UserId user, Sealed readableHandle, Sealed name, Sealed passwordHash, List<DeviceId> devices) {}
+public record Account(UserId user, Sealed readableHandle, Sealed name, Sealed passwordHash, List<DeviceId> devices) {}

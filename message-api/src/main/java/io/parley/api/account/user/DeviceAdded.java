@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
 
 /** @param name as the client called it; null where it did not */
 @EventName("user.DeviceAdded")
-public record DeviceAdded(UserId user, DeviceId device, @Nullable Sealed name, Instant time) implements UserEvent {}
+public record DeviceAdded(
+        UserId user, DeviceId device, @Nullable Sealed name, Instant time) implements UserEvent {}
