@@ -130,7 +130,13 @@ final class ViewFile {
                 .toList();
     }
 
+    /** The store closes itself after a failed write, and then takes commits without a word. */
     void commit() {
+        if (store.isClosed()) {
+            throw new ViewStoreException(
+                    "The views' file " + path + " could not be written and is closed; restart when it can.",
+                    store.getPanicException());
+        }
         store.commit();
     }
 
@@ -153,12 +159,9 @@ final class ViewFile {
         return store.getFileStore().size();
     }
 
-    boolean isClosed() {
-        return store.isClosed();
-    }
-
-    /** Commits and closes. Space is not given back: moving chunks fails the store's own assertions after a kill. */
+    /** Space is not given back: moving chunks fails the store's own assertions after a kill. */
     void close() {
+        commit();
         store.close();
     }
 

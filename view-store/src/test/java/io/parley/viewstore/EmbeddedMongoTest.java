@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
@@ -177,7 +178,9 @@ class EmbeddedMongoTest {
 
     @Test
     void whatIsWrittenUnderTheLockIsCommittedOnlyAfterItsRelease() throws Exception {
-        try (EmbeddedMongo mongo = EmbeddedMongo.open(file, OPTIONS.withCommitInterval(Duration.ofMillis(10)));
+        EmbeddedMongoOptions hasty =
+                OPTIONS.withCommitInterval(Duration.ofMillis(10)).withCommitWait(Duration.ofMillis(10));
+        try (EmbeddedMongo mongo = EmbeddedMongo.open(file, hasty);
                 MongoClient client = MongoClients.create(mongo.connectionString())) {
             entries(client).insertOne(new Document("_id", "before"));
             await().until(() -> copyHas("before"));
@@ -185,6 +188,7 @@ class EmbeddedMongoTest {
             batch.lock();
             try {
                 entries(client).insertOne(new Document("_id", "document"));
+                await("commits are tried").until(() -> mongo.failure().isPresent());
                 assertThat(copyHas("document")).isFalse();
                 entries(client).insertOne(new Document("_id", "token"));
             } finally {
@@ -241,6 +245,37 @@ class EmbeddedMongoTest {
                 mongo.batchLock().unlock();
             }
             await("it heals").until(() -> mongo.failure().isEmpty());
+        }
+    }
+
+    @Test
+    void aFullDiskStaysSeenAndLeavesTheLastCommit() throws Exception {
+        int fileSizeBlocks = 20_000;
+        Process writer = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "ulimit -f " + fileSizeBlocks + " && exec \"$@\"",
+                        "sh",
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FullDiskWriter.class.getName(),
+                        file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile())
+                .start();
+        try {
+            assertThat(writer.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            writer.destroyForcibly();
+        }
+        assertThat(writer.exitValue())
+                .as("%s", Files.readString(folder.resolve("output")))
+                .isEqualTo(FullDiskWriter.STAYED_RED);
+        try (EmbeddedMongo mongo = EmbeddedMongo.open(file, OPTIONS);
+                MongoClient client = MongoClients.create(mongo.connectionString())) {
+            long halves = client.getDatabase("parley").getCollection("pairs").countDocuments();
+            assertThat(halves).isPositive().isEven();
         }
     }
 
