@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -146,15 +145,13 @@ class EmbeddedMongoTest {
     void aReaderNeverSeesHalfAnUpdate() {
         with(OPTIONS, entries -> {
             entries.insertOne(new Document("_id", "a").append("first", 0).append("second", 0));
-            AtomicBoolean writing = new AtomicBoolean(true);
             CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
                 for (int i = 1; i <= 2_000; i++) {
                     entries.updateOne(
                             eq("_id", "a"), Updates.combine(Updates.set("first", i), Updates.set("second", i)));
                 }
             });
-            writer.whenComplete((done, failure) -> writing.set(false));
-            while (writing.get()) {
+            while (!writer.isDone()) {
                 Document read = entries.find(eq("_id", "a")).first();
                 assertThat(read.get("first")).isEqualTo(read.get("second"));
             }
