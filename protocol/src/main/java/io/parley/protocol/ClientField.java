@@ -19,8 +19,6 @@ enum ClientField {
     BODY("body"),
     UP_TO("upTo");
 
-    static final int COUNT = values().length;
-
     private final String text;
 
     ClientField(String text) {

@@ -1,5 +1,8 @@
 package io.parley.protocol;
 
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,24 +14,24 @@ final class ClientFields {
     private static final Object MISTYPED = new Object();
     private static final int UUID_LENGTH = 36;
 
-    private final @Nullable Object[] values = new @Nullable Object[ClientField.COUNT];
+    private final Map<ClientField, Object> values = new EnumMap<>(ClientField.class);
 
     void put(ClientField field, String value) {
-        values[field.ordinal()] = value;
+        values.put(field, value);
     }
 
     void put(ClientField field, long value) {
-        values[field.ordinal()] = value;
+        values.put(field, value);
     }
 
     /** Neither text nor an integer of 64 bits. */
     void putOther(ClientField field) {
-        values[field.ordinal()] = MISTYPED;
+        values.put(field, MISTYPED);
     }
 
     /** Null where a reply could not carry it. */
     @Nullable String usableId() {
-        return values[ClientField.ID.ordinal()] instanceof String id && isUsableId(id) ? id : null;
+        return values.get(ClientField.ID) instanceof String id && isUsableId(id) ? id : null;
     }
 
     static boolean isUsableId(String id) {
@@ -42,7 +45,7 @@ final class ClientFields {
     }
 
     @Nullable String optionalText(ClientField field, int maxChars) {
-        Object value = values[field.ordinal()];
+        Object value = values.get(field);
         if (value == null) return null;
         if (!(value instanceof String text)) throw refused(field, "must be text");
         if (text.isEmpty() || text.length() > maxChars) {
@@ -59,7 +62,7 @@ final class ClientFields {
     }
 
     @Nullable Long optionalInteger(ClientField field, long min, long max) {
-        Object value = values[field.ordinal()];
+        Object value = values.get(field);
         if (value == null) return null;
         if (!(value instanceof Long number)) throw refused(field, "must be an integer of 64 bits");
         if (number < min || number > max) {
@@ -75,7 +78,7 @@ final class ClientFields {
     }
 
     @Nullable UUID optionalUuid(ClientField field) {
-        Object value = values[field.ordinal()];
+        Object value = values.get(field);
         if (value == null) return null;
         if (!(value instanceof String text) || !isUuid(text)) throw refused(field, "must be a UUID as text");
         return UUID.fromString(text);
@@ -86,16 +89,14 @@ final class ClientFields {
         if (text.length() != UUID_LENGTH) return false;
         for (int i = 0; i < UUID_LENGTH; i++) {
             char c = text.charAt(i);
-            boolean fits = i == 8 || i == 13 || i == 18 || i == 23
-                    ? c == '-'
-                    : c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
-            if (!fits) return false;
+            boolean hyphen = i == 8 || i == 13 || i == 18 || i == 23;
+            if (hyphen ? c != '-' : !HexFormat.isHexDigit(c)) return false;
         }
         return true;
     }
 
     String body() {
-        Object value = values[ClientField.BODY.ordinal()];
+        Object value = values.get(ClientField.BODY);
         if (value == null) throw missing(ClientField.BODY);
         if (!(value instanceof String body)) throw refused(ClientField.BODY, "must be text");
         if (body.isEmpty()) throw refused(ClientField.BODY, "must not be empty");

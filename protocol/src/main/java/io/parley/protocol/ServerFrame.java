@@ -81,7 +81,10 @@ public sealed interface ServerFrame extends Frame {
     /** @param delivered and {@code read}: the highest seq so far, -1 for none */
     record Watermark(String user, long delivered, long read) {}
 
-    /** @param entries in ascending seq order @param more further entries exist in the direction asked for */
+    /**
+     * @param entries in ascending seq order
+     * @param more further entries exist in the direction asked for
+     */
     record Messages(String re, String conversation, List<Entry> entries, boolean more) implements ServerFrame {}
 
     /**

@@ -17,7 +17,7 @@ public final class CaffeineAggregateCache implements Cache {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Axon's signature
     public <K, V> @Nullable V get(K key) {
         return (V) entries.getIfPresent(key);
     }

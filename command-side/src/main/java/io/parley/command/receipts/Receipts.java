@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
         isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public final class Receipts {
     @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable") // Axon reads it
     private @Nullable ReceiptsId id;
 
     private final Map<UserId, Reached> members = new HashMap<>();

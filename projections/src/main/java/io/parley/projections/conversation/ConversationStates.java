@@ -81,7 +81,7 @@ public final class ConversationStates {
             return null;
         }
         List<UserId> byNumber = members.get("m", Document.class).entrySet().stream()
-                .sorted(Comparator.comparing(member -> number((Document) member.getValue())))
+                .sorted(Comparator.comparingInt(member -> number((Document) member.getValue())))
                 .map(member -> new UserId(member.getKey()))
                 .toList();
         long[] messagesBy = new long[byNumber.size()];

@@ -8,7 +8,6 @@ import io.parley.api.conversation.SyncInbox.Synced;
 import io.parley.query.conversation.Heads.Placed;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,7 @@ public final class Syncs {
                 : Cursor.parse(query.page()).orElseGet(() -> Cursor.first(EVERYTHING, now));
         List<Placed> changed = heads.of(query.user()).stream()
                 .filter(one -> one.position() > cursor.since())
-                .filter(cursor.below())
+                .filter(cursor::isAbove)
                 .toList();
         List<Placed> page = changed.stream().limit(query.limit()).toList();
         boolean more = changed.size() > page.size();
@@ -76,9 +75,10 @@ public final class Syncs {
             return time == Long.MAX_VALUE;
         }
 
-        Predicate<Placed> below() {
-            return one -> one.time() < time
-                    || one.time() == time && one.head().conversation().value().compareTo(conversation) > 0;
+        boolean isAbove(Placed one) {
+            boolean sameTime = one.time() == time;
+            return one.time() < time
+                    || (sameTime && one.head().conversation().value().compareTo(conversation) > 0);
         }
 
         Cursor behind(Placed last) {

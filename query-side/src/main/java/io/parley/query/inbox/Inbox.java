@@ -32,7 +32,10 @@ public final class Inbox {
     /** @param last the last message; null where there is none */
     public record Row(Placed placed, @Nullable EntryView last) {}
 
-    /** @param entries by others, above the person's delivered watermark, oldest first @param more there are further ones */
+    /**
+     * @param entries by others, above the person's delivered watermark, oldest first
+     * @param more there are further ones
+     */
     public record Pending(ConversationId conversation, List<EntryView> entries, boolean more) {}
 
     /** Newest first, from that many on. */

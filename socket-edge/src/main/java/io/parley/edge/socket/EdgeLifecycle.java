@@ -10,8 +10,10 @@ import io.parley.protocol.ServerFrame;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -32,7 +34,7 @@ final class EdgeLifecycle implements SmartLifecycle {
     private final Heartbeat heartbeat;
     private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("edge-heartbeat").factory());
-    private volatile boolean running;
+    private volatile @Nullable Future<?> beating;
 
     EdgeLifecycle(
             String name,
@@ -57,13 +59,13 @@ final class EdgeLifecycle implements SmartLifecycle {
         long tick = Math.min(
                 LONGEST_TICK.toMillis(),
                 Math.max(1, Objects.requireNonNull(options.heartbeat()).toMillis() / TICKS_PER_HEARTBEAT));
-        ticks.scheduleWithFixedDelay(heartbeat, tick, tick, TimeUnit.MILLISECONDS);
-        running = true;
+        beating = ticks.scheduleWithFixedDelay(heartbeat, tick, tick, TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void stop() {
-        running = false;
+        Objects.requireNonNull(beating).cancel(false);
+        beating = null;
         ticks.shutdown();
         long drain = Objects.requireNonNull(options.drain()).toMillis();
         String goaway = codec.encode(new ServerFrame.Goaway(drain));
@@ -89,7 +91,7 @@ final class EdgeLifecycle implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return running;
+        return beating != null;
     }
 
     /** Before the web server stops taking requests, and before the buses and processors stop. */
