@@ -13,6 +13,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A part of the server that can be a process of its own. */
+@SuppressWarnings("ImmutableEnumChecker") // the lists are never changed
 public enum Role {
     COMMAND_SIDE(AccountsConfiguration.class, ConversationsConfiguration.class),
     QUERY_SIDE(QueriesConfiguration.class),
