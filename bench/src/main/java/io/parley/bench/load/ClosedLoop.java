@@ -1,0 +1,72 @@
+package io.parley.bench.load;
+
+import io.parley.bench.report.Figure;
+import io.parley.bench.server.ServerProcess;
+import java.time.Duration;
+import java.util.List;
+
+/** Every pair keeps that many messages incomplete: a new one goes out when the sender has both receipts of an old one. */
+public final class ClosedLoop {
+    private final int inFlight;
+
+    public ClosedLoop(int inFlight) {
+        this.inFlight = inFlight;
+    }
+
+    public List<Figure> run(List<Pair> pairs, ServerProcess server, Duration warmUp, Duration length, Faults faults)
+            throws InterruptedException {
+        Window window = new Window();
+        Refill refill = new Refill(window);
+        for (Pair pair : pairs) {
+            pair.run(() -> {
+                pair.watch(refill);
+                for (int i = 0; i < inFlight; i++) {
+                    pair.send(System.nanoTime());
+                }
+            });
+        }
+        window.measure(server, warmUp, faults);
+        Window.Result result = window.measure(server, length, faults);
+        refill.stop();
+        Quiet.await(pairs, faults);
+        String name = "closed" + inFlight;
+        return List.of(
+                new Figure(name, inFlight + " in flight: complete messages", result.perSecond(), "/s", ">= 6000"),
+                new Figure(
+                        name + ".cpu",
+                        inFlight + " in flight: server CPU per 1,000",
+                        result.serverCpuPerThousand(),
+                        "s",
+                        "<= 0.25"),
+                new Figure(
+                        name + ".generator",
+                        inFlight + " in flight: generator CPU per 1,000",
+                        result.generatorCpu() / result.completed() * 1_000,
+                        "s",
+                        ""));
+    }
+
+    private static final class Refill implements Pair.Progress {
+        private final Window window;
+        private volatile boolean stopped;
+
+        Refill(Window window) {
+            this.window = window;
+        }
+
+        void stop() {
+            stopped = true;
+        }
+
+        @Override
+        public void arrived(long sentAt) {}
+
+        @Override
+        public void completed(Pair pair, long sentAt) {
+            window.completed();
+            if (!stopped) {
+                pair.send(System.nanoTime());
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.parley.bench.load;
+
+import io.parley.bench.report.Figure;
+import io.parley.bench.server.ServerProcess;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Messages at a fixed rate, spread over the pairs, whatever the server does. Latency counts from the time at which a message was due, not
+ * from when it went out: a stall is not left out of the figure.
+ */
+public final class OpenLoop {
+    private static final long HIGHEST_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final int DIGITS = 3;
+    private static final double NANOS_PER_MS = 1e6;
+    private static final double MEDIAN = 50;
+    private static final double TAIL = 99;
+
+    private final int perSecond;
+
+    public OpenLoop(int perSecond) {
+        this.perSecond = perSecond;
+    }
+
+    public List<Figure> run(List<Pair> pairs, ServerProcess server, Duration warmUp, Duration length, Faults faults)
+            throws InterruptedException {
+        Window window = new Window();
+        Latencies latencies = new Latencies(window);
+        pairs.forEach(pair -> pair.run(() -> pair.watch(latencies)));
+        Thread sending = Thread.ofPlatform().name("open-loop").start(() -> sendOnTime(pairs));
+        window.measure(server, warmUp, faults);
+        latencies.reset();
+        Window.Result result = window.measure(server, length, faults);
+        Histogram recipient = latencies.recipient.copy();
+        Histogram receipt = latencies.receipt.copy();
+        sending.interrupt();
+        sending.join();
+        Quiet.await(pairs, faults);
+        String at = perSecond + "/s: ";
+        return List.of(
+                ms("open.recipient.p50", at + "to the recipient, p50", recipient, MEDIAN, "<= 1.0"),
+                ms("open.recipient.p99", at + "to the recipient, p99", recipient, TAIL, "<= 5"),
+                ms("open.receipt.p50", at + "to the read receipt, p50", receipt, MEDIAN, "<= 1.8"),
+                ms("open.receipt.p99", at + "to the read receipt, p99", receipt, TAIL, "<= 11"),
+                new Figure("open.cpu", at + "server CPU per 1,000", result.serverCpuPerThousand(), "s", ""));
+    }
+
+    private static Figure ms(String name, String meaning, Histogram latencies, double percentile, String goal) {
+        return new Figure(
+                name, meaning, latencies.getValueAtPercentile(percentile) / NANOS_PER_MS, "ms", goal);
+    }
+
+    private void sendOnTime(List<Pair> pairs) {
+        long interval = TimeUnit.SECONDS.toNanos(1) / perSecond;
+        long due = System.nanoTime();
+        for (int i = 0; !Thread.currentThread().isInterrupted(); i = (i + 1) % pairs.size()) {
+            due += interval;
+            for (long left = due - System.nanoTime(); left > 0 && !Thread.currentThread().isInterrupted(); ) {
+                LockSupport.parkNanos(left);
+                left = due - System.nanoTime();
+            }
+            Pair pair = pairs.get(i);
+            long time = due;
+            pair.run(() -> pair.send(time));
+        }
+    }
+
+    private static final class Latencies implements Pair.Progress {
+        private final Window window;
+        private final Histogram recipient = new ConcurrentHistogram(HIGHEST_NANOS, DIGITS);
+        private final Histogram receipt = new ConcurrentHistogram(HIGHEST_NANOS, DIGITS);
+
+        Latencies(Window window) {
+            this.window = window;
+        }
+
+        void reset() {
+            recipient.reset();
+            receipt.reset();
+        }
+
+        @Override
+        public void arrived(long dueAt) {
+            record(recipient, dueAt);
+        }
+
+        @Override
+        public void completed(Pair pair, long dueAt) {
+            window.completed();
+            record(receipt, dueAt);
+        }
+
+        private static void record(Histogram histogram, long dueAt) {
+            histogram.recordValue(Math.clamp(System.nanoTime() - dueAt, 0, HIGHEST_NANOS));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.parley.bench.load;
+
+import io.parley.client.ParleyClient;
+import io.parley.client.http.ParleyHttp;
+import io.parley.client.http.Tokens;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Registers people and logs them in; each costs the server two password hashes. */
+public final class People {
+    private static final String PASSWORD = "a password of the bench";
+    private static final int AT_ONCE = 4;
+    private static final int SHOW_EVERY = 25;
+
+    private final ParleyHttp http;
+
+    public People(URI server) {
+        http = ParleyClient.at(server).http();
+    }
+
+    public record Person(String handle, Tokens tokens) {}
+
+    /** Their handles start with the prefix. */
+    public List<Person> register(String prefix, int count) throws InterruptedException, ExecutionException {
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<Future<Person>> registered = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                String handle = prefix + i;
+                registered.add(threads.submit(() -> {
+                    http.register(handle, PASSWORD, null);
+                    return new Person(handle, http.logIn(handle, PASSWORD));
+                }));
+            }
+            List<Person> people = new ArrayList<>();
+            for (Future<Person> one : registered) {
+                people.add(one.get());
+                if (people.size() % SHOW_EVERY == 0) {
+                    System.err.printf("  %d of %d people registered%n", people.size(), count);
+                }
+            }
+            return people;
+        }
+    }
+
+    /** The conversation of two people. */
+    public String direct(Person one, Person other) {
+        return http.direct(one.tokens().accessToken(), other.handle()).conversation();
+    }
+}

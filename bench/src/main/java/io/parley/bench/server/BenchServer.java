@@ -1,0 +1,95 @@
+package io.parley.bench.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A server of the bench's own: a process beside it, on a free port and a folder that is deleted at the end. */
+public final class BenchServer implements AutoCloseable {
+    private static final Pattern ADDRESS = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)");
+    private static final long STOP_SECONDS = 30;
+
+    private final Process process;
+    private final Path data;
+    private final URI address;
+
+    private BenchServer(Process process, Path data, URI address) {
+        this.process = process;
+        this.data = data;
+        this.address = address;
+    }
+
+    /** @param javaOptions in front of {@code -jar} */
+    public static BenchServer start(Path jar, List<String> javaOptions) throws IOException {
+        Path data = Files.createTempDirectory("parley-bench");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseCompactObjectHeaders",
+                "-Xmx1g"));
+        command.addAll(javaOptions);
+        command.addAll(List.of("-jar", jar.toString(), "up", "--port", "0", "--data", data.toString()));
+        command.addAll(List.of("--set", "parley.accounts.attempts.per-address=1000000"));
+        command.addAll(List.of("--set", "parley.accounts.attempts.per-handle=1000000"));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new BenchServer(process, data, awaitAddress(process));
+    }
+
+    private static URI awaitAddress(Process process) throws IOException {
+        BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        StringBuilder said = new StringBuilder();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            said.append(line).append('\n');
+            Matcher address = ADDRESS.matcher(line);
+            if (address.find()) {
+                Thread.ofPlatform().daemon().name("server-output").start(() -> passOn(output));
+                return URI.create(address.group(1));
+            }
+        }
+        throw new IOException("The server did not start:\n" + said);
+    }
+
+    private static void passOn(BufferedReader output) {
+        output.lines().filter(line -> line.contains("WARN") || line.contains("ERROR")).forEach(System.err::println);
+    }
+
+    public URI address() {
+        return address;
+    }
+
+    public ServerProcess process() {
+        return new ServerProcess(process.pid());
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.parley.bench.server;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** What the operating system and the JVM say of a server process. */
+public record ServerProcess(long pid) {
+    private static final long COMMAND_SECONDS = 60;
+    private static final int KIB = 1024;
+
+    /** User and system time since its start. */
+    public Duration cpu() {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElseThrow(() -> new IllegalStateException("the server has ended"));
+    }
+
+    /** Bytes of live objects, after a full collection. */
+    public long liveHeap() throws IOException, InterruptedException {
+        List<String> histogram = run("GC.class_histogram");
+        String total = histogram.getLast();
+        return Long.parseLong(total.trim().split("\\s+")[2]);
+    }
+
+    /** Resident bytes; Linux only. */
+    public long resident() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIB)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> run(String command) throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(pid),
+                        command)
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!jcmd.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS) || jcmd.exitValue() != 0) {
+            throw new IOException("jcmd " + command + " failed: " + output);
+        }
+        return output.lines().filter(line -> !line.isBlank()).toList();
+    }
+}
