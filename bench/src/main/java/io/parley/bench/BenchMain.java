@@ -82,7 +82,7 @@ public final class BenchMain implements Callable<Integer> {
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new BenchMain())
                 .setExecutionExceptionHandler((fault, command, result) -> {
-                    command.getErr().println("bench: " + fault.getMessage());
+                    command.getErr().println("bench: " + (fault.getMessage() == null ? fault.toString() : fault.getMessage()));
                     return CommandLine.ExitCode.SOFTWARE;
                 })
                 .execute(arguments));

@@ -81,7 +81,11 @@ public final class PendingMessages {
                 pair.send(System.nanoTime());
             }
         });
-        all.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+        try {
+            all.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+        } finally {
+            faults.check();
+        }
         socket.close();
     }
 

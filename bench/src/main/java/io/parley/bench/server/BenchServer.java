@@ -63,8 +63,17 @@ public final class BenchServer implements AutoCloseable {
         throw new IOException("The server did not start:\n" + said);
     }
 
+    /** Until the process ends, which closes its output. */
     private static void passOn(BufferedReader output) {
-        output.lines().filter(line -> line.contains("WARN") || line.contains("ERROR")).forEach(System.err::println);
+        try {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                if (line.contains("WARN") || line.contains("ERROR")) {
+                    System.err.println("server: " + line);
+                }
+            }
+        } catch (IOException closed) {
+            System.err.println("server: its output has ended");
+        }
     }
 
     public URI address() {

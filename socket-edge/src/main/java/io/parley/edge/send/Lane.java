@@ -31,7 +31,12 @@ final class Lane {
         return first ? Entry.FIRST : Entry.BEHIND;
     }
 
-    /** What waits, now that what was under way is answered. */
+    /** What was under way is about to be answered: whoever has an answer may send again. */
+    void answered() {
+        underWay = 0;
+    }
+
+    /** What waits goes under way. */
     List<Send> next() {
         List<Send> batch = new ArrayList<>(waiting);
         waiting.clear();

@@ -72,6 +72,15 @@ public final class Sends {
     }
 
     private void execute(ConversationId conversation, List<Send> batch) {
+        List<? extends ServerFrame> answers = answers(conversation, batch);
+        synchronized (lanes) {
+            Objects.requireNonNull(lanes.get(conversation)).answered();
+        }
+        answers.forEach(session::reply);
+    }
+
+    /** One for each, in their order. */
+    private List<? extends ServerFrame> answers(ConversationId conversation, List<Send> batch) {
         Identity identity = Objects.requireNonNull(session.identity());
         try {
             List<Outgoing> messages = new ArrayList<>(batch.size());
@@ -80,19 +89,24 @@ public final class Sends {
             }
             SendMessages command = new SendMessages(conversation, identity.user(), identity.device(), messages);
             SendOutcomes outcomes = bus.command(command, SendOutcomes.class, metaData(identity));
+            List<ServerFrame> answers = new ArrayList<>(batch.size());
             for (int i = 0; i < batch.size(); i++) {
-                session.reply(answer(conversation, batch.get(i), outcomes.outcomes().get(i)));
+                answers.add(answer(conversation, batch.get(i), outcomes.outcomes().get(i)));
             }
+            return answers;
         } catch (Bus.NotFound e) {
-            batch.forEach(send ->
-                    session.reply(ServerFrame.Error.of(send.id(), ErrorCode.UNKNOWN_CONVERSATION)));
+            return refuse(batch, ErrorCode.UNKNOWN_CONVERSATION);
         } catch (Bus.Unavailable e) {
-            LOG.warn("Sending to {} failed; {} messages were answered 'unavailable'", conversation, batch.size(), e);
-            batch.forEach(send -> session.reply(ServerFrame.Error.of(send.id(), ErrorCode.UNAVAILABLE)));
+            LOG.warn("Sending to {} failed; {} messages are answered 'unavailable'", conversation, batch.size(), e);
+            return refuse(batch, ErrorCode.UNAVAILABLE);
         } catch (RuntimeException e) {
-            LOG.error("Sending to {} broke; {} messages were answered 'internal'", conversation, batch.size(), e);
-            batch.forEach(send -> session.reply(ServerFrame.Error.of(send.id(), ErrorCode.INTERNAL)));
+            LOG.error("Sending to {} broke; {} messages are answered 'internal'", conversation, batch.size(), e);
+            return refuse(batch, ErrorCode.INTERNAL);
         }
+    }
+
+    private static List<ServerFrame.Error> refuse(List<Send> batch, ErrorCode code) {
+        return batch.stream().map(send -> ServerFrame.Error.of(send.id(), code)).toList();
     }
 
     private Map<String, String> metaData(Identity identity) {
