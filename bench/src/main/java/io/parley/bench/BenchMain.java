@@ -129,28 +129,35 @@ public final class BenchMain implements Callable<Integer> {
             List<Person> people = registry.register("p", 2 * pairs);
             if (only.contains(Part.idle)) {
                 say("Idle connections");
-                figures.addAll(new Idle(idle).run(server, loops, people, process, faults));
+                add(figures, new Idle(idle).run(server, loops, people, process, faults));
             }
             List<Pair> connected = Pairs.connect(server, loops, registry, people, faults);
             if (only.contains(Part.closed1)) {
                 say("Closed loop, 1 in flight");
-                figures.addAll(new ClosedLoop(1).run(connected, process, warm, window, faults));
+                add(figures, new ClosedLoop(1).run(connected, process, warm, window, faults));
             }
             if (only.contains(Part.closed8)) {
                 say("Closed loop, 8 in flight");
-                figures.addAll(new ClosedLoop(8).run(connected, process, warm, window, faults));
+                add(figures, new ClosedLoop(8).run(connected, process, warm, window, faults));
             }
             if (only.contains(Part.open)) {
                 say("Open loop, " + rate + "/s");
-                figures.addAll(new OpenLoop(rate).run(connected, process, warm, window, faults));
+                add(figures, new OpenLoop(rate).run(connected, process, warm, window, faults));
             }
             if (only.contains(Part.pending)) {
                 say("1,000 pending");
                 List<Person> fresh = registry.register("q", 20);
-                figures.addAll(new PendingMessages(1_000).run(server, loops, registry, fresh, faults));
+                add(figures, new PendingMessages(1_000).run(server, loops, registry, fresh, faults));
             }
         }
         return figures;
+    }
+
+    /** Shown as soon as it is known: a run takes minutes. */
+    private static void add(List<Figure> figures, List<Figure> measured) {
+        measured.forEach(figure ->
+                System.err.printf("  %s: %.2f %s%n", figure.meaning(), figure.value(), figure.unit()));
+        figures.addAll(measured);
     }
 
     private static void say(String what) {

@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
@@ -61,6 +62,7 @@ public final class LoadSocket {
                                         new HttpClientCodec(),
                                         new HttpObjectAggregator(MAX_RESPONSE),
                                         new WebSocketClientProtocolHandler(config),
+                                        new WebSocketFrameAggregator(MAX_FRAME),
                                         new Frames(token, frames, opened, faults));
                     }
                 })
@@ -131,6 +133,11 @@ public final class LoadSocket {
                 case "ping" -> java.util.Objects.requireNonNull(socket).send("{\"t\":\"pong\"}");
                 default -> frames.accept(frame);
             }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            opened.completeExceptionally(new IllegalStateException("the connection ended"));
         }
 
         @Override

@@ -35,6 +35,7 @@ public final class PendingMessages {
             Person sender = people.get(i);
             Person recipient = people.get(i + 1);
             send(server, loops, registry.direct(sender, recipient), sender, faults);
+            registry.awaitHead(recipient, messages);
             Arrival arrival = new Arrival();
             long from = System.nanoTime();
             LoadSocket socket = LoadSocket.open(

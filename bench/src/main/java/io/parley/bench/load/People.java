@@ -10,11 +10,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Registers people and logs them in; each costs the server two password hashes. */
 public final class People {
     private static final String PASSWORD = "a password of the bench";
     private static final int AT_ONCE = 4;
+    private static final long DEADLINE_SECONDS = 30;
+    private static final long CHECK_MS = 50;
     private static final int SHOW_EVERY = 25;
 
     private final ParleyHttp http;
@@ -44,6 +48,17 @@ public final class People {
                 }
             }
             return people;
+        }
+    }
+
+    /** Waits until the views show that entry as the newest of the person's only conversation. */
+    public void awaitHead(Person person, long seq) throws InterruptedException, TimeoutException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
+        while (http.inbox(person.tokens().accessToken(), 1).conversations().getFirst().seq() < seq) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("the views did not reach entry " + seq);
+            }
+            TimeUnit.MILLISECONDS.sleep(CHECK_MS);
         }
     }
 

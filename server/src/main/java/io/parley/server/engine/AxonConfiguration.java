@@ -2,16 +2,13 @@ package io.parley.server.engine;
 
 import io.parley.api.serialization.NamedEventSerializer;
 import java.time.Clock;
-import java.util.concurrent.Executors;
 import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.eventsourcing.AggregateSnapshotter;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.MessageOriginProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
-import org.axonframework.modelling.command.Repository;
-import org.axonframework.modelling.command.RepositoryProvider;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -48,19 +45,11 @@ public class AxonConfiguration {
         return new ProcessorHealth(processing);
     }
 
-    /** Snapshots are taken beside the commands, never in their way. */
     @Bean
-    Snapshotter snapshotter(EventStore eventStore, ObjectProvider<org.axonframework.config.Configuration> axon) {
-        return AggregateSnapshotter.builder()
-                .eventStore(eventStore)
-                .repositoryProvider(new RepositoryProvider() {
-                    @Override
-                    public <T> Repository<T> repositoryFor(Class<T> type) {
-                        return axon.getObject().repository(type);
-                    }
-                })
-                .executor(Executors.newSingleThreadExecutor(
-                        Thread.ofPlatform().daemon().name("snapshots").factory()))
-                .build();
+    Snapshotter snapshotter(
+            EventStore eventStore,
+            ParameterResolverFactory parameters,
+            ObjectProvider<org.axonframework.config.Configuration> axon) {
+        return new ConfiguredSnapshotter(eventStore, parameters, axon::getObject);
     }
 }
