@@ -1,0 +1,80 @@
+package io.parley.system;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged server as a process of its own, with the launcher's JVM flags. What it says goes into files. */
+final class ServerProcess {
+    private static final List<String> JVM_FLAGS = List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-XX:+UseCompactObjectHeaders",
+            "-Xmx512m");
+    private static final long END_WITHIN_SECONDS = 60;
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    /** How a process ended, and all that it said. */
+    record Ended(int exit, String out, String err) {}
+
+    private ServerProcess(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** @param folder where its output goes */
+    static ServerProcess start(Path folder, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM_FLAGS);
+        command.add("-jar");
+        command.add(System.getProperty("parley.jar"));
+        command.addAll(arguments);
+        Path out = Files.createTempFile(folder, "server", ".out");
+        Path err = Files.createTempFile(folder, "server", ".err");
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        return new ServerProcess(process, out, err);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    String out() throws IOException {
+        return Files.readString(out);
+    }
+
+    String err() throws IOException {
+        return Files.readString(err);
+    }
+
+    /** Asks it to stop, as Ctrl-C and an orchestrator do. */
+    Ended stop() throws IOException, InterruptedException {
+        process.destroy();
+        return awaitEnd();
+    }
+
+    /** kill -9. */
+    Ended kill() throws IOException, InterruptedException {
+        process.destroyForcibly();
+        return awaitEnd();
+    }
+
+    Ended awaitEnd() throws IOException, InterruptedException {
+        if (!process.waitFor(END_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+            throw new AssertionError("The server did not end within " + END_WITHIN_SECONDS + " s: " + out() + err());
+        }
+        return new Ended(process.exitValue(), out(), err());
+    }
+}
