@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
@@ -36,6 +37,12 @@ public final class Receipts {
 
     record Reached(long delivered, long read) {
         static final Reached NOTHING = new Reached(AdvanceReceipts.NONE, AdvanceReceipts.NONE);
+
+        /** Never lower than before; what was read was delivered. */
+        Reached raised(long deliveredTo, long readTo) {
+            long highestRead = Math.max(read, readTo);
+            return new Reached(Math.max(highestRead, Math.max(delivered, deliveredTo)), highestRead);
+        }
     }
 
     Receipts() {}
@@ -43,19 +50,26 @@ public final class Receipts {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void advance(AdvanceReceipts command, Clock clock) {
-        List<Moved> moved = new ArrayList<>();
+        Map<UserId, Reached> reached = new LinkedHashMap<>();
         for (Watermark entry : command.entries()) {
-            Reached before = members.getOrDefault(entry.member(), Reached.NOTHING);
-            long read = Math.max(before.read(), entry.read());
-            long delivered = Math.max(read, Math.max(before.delivered(), entry.delivered()));
-            if (delivered > before.delivered() || read > before.read()) {
-                moved.add(new Moved(entry.member(), before.delivered(), delivered, before.read(), read, true));
-            }
+            Reached before = reached.getOrDefault(entry.member(), before(entry.member()));
+            reached.put(entry.member(), before.raised(entry.delivered(), entry.read()));
         }
+        List<Moved> moved = new ArrayList<>(reached.size());
+        reached.forEach((member, now) -> {
+            Reached before = before(member);
+            if (!now.equals(before)) {
+                moved.add(new Moved(member, before.delivered(), now.delivered(), before.read(), now.read(), true));
+            }
+        });
         if (!moved.isEmpty()) {
             apply(new ReceiptsAdvanced(
                     command.conversation(), moved, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
         }
+    }
+
+    private Reached before(UserId member) {
+        return members.getOrDefault(member, Reached.NOTHING);
     }
 
     @EventSourcingHandler

@@ -29,9 +29,8 @@ public record Problem(String title, int status, String code, String detail, bool
             case WRONG_CREDENTIALS, TOKEN_REUSED, TOKEN_INVALID -> 401;
             case DEVICE_REVOKED, DEVICE_EXPIRED -> 403;
             case UNKNOWN_CONVERSATION, UNKNOWN_DEVICE, UNKNOWN_USER -> 404;
-            case OUT_OF_ORDER, MID_REUSED, DEVICE_LIMIT, HANDLE_TAKEN -> 409;
+            case OUT_OF_ORDER, DEVICE_LIMIT, HANDLE_TAKEN -> 409;
             case WITH_ONESELF -> 422;
-            case TOO_MANY_UNANSWERED -> 429;
         };
     }
 }
