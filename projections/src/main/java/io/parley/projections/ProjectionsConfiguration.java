@@ -10,6 +10,7 @@ import io.parley.projections.receipts.EarlierMessages;
 import io.parley.projections.receipts.ReceiptsProjection;
 import io.parley.projections.token.MongoTokenStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.common.transaction.TransactionManager;
@@ -36,12 +37,14 @@ public class ProjectionsConfiguration {
     /** A segment without events of its own still moves on: marks are as high as the lowest segment. */
     private static final long STORE_IDLE_TOKENS_MS = 1_000;
 
+    private static final Duration TOKEN_WRITES = Duration.ofMillis(100);
+
     private static final List<String> GROUPS = List.of(CONVERSATIONS, RECEIPTS, ACCOUNTS);
 
     @Bean
     TokenStore tokenStore(MongoDatabase views, Serializer serializer, ProjectionOptions options, Clock clock) {
         return new MongoTokenStore(
-                views, serializer, UUID.randomUUID().toString(), options.claimTimeout(), clock);
+                views, serializer, UUID.randomUUID().toString(), options.claimTimeout(), TOKEN_WRITES, clock);
     }
 
     @Bean

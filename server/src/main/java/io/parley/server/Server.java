@@ -8,6 +8,8 @@ import io.parley.server.web.WebConfiguration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.axonframework.springboot.autoconfig.AxonTimeoutAutoConfiguration;
+import org.axonframework.springboot.autoconfig.AxonTracingAutoConfiguration;
 import org.axonframework.springboot.autoconfig.MetricsAutoConfiguration;
 import org.axonframework.springboot.autoconfig.MicrometerMetricsAutoConfiguration;
 import org.springframework.boot.SpringApplication;
@@ -22,9 +24,15 @@ import org.springframework.context.annotation.Configuration;
 final class Server {
     private Server() {}
 
+    /** Without what Axon would do around every single message: its meters, spans, and time limits that record a stack trace each. */
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration(
-            exclude = {MicrometerMetricsAutoConfiguration.class, MetricsAutoConfiguration.class})
+            exclude = {
+                MicrometerMetricsAutoConfiguration.class,
+                MetricsAutoConfiguration.class,
+                AxonTimeoutAutoConfiguration.class,
+                AxonTracingAutoConfiguration.class
+            })
     static class Composition {}
 
     /** Starts, says so, and returns when the server was stopped. */

@@ -1,8 +1,6 @@
 package io.parley.projections.batch;
 
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
@@ -18,13 +16,12 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.bson.Document;
 
 /**
- * What one batch of events does to the views, and whom it tells. It is written at the batch's last event, one bulk write a
- * view, in the order in which the batch first touched them, and announced after that; the token is stored later. Used
- * by one thread.
+ * What one batch of events does to the views, and whom it tells. It is written at the batch's last event, in one ordered bulk write a
+ * collection with new documents first (a head is never ahead of its entries), and announced after that; the token is stored
+ * later. Used by one thread.
  */
 public final class ViewBatch {
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
-    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private final Map<View, Map<String, Document>> inserts = new EnumMap<>(View.class);
     private final Map<View, Map<String, Change>> changes = new EnumMap<>(View.class);
@@ -44,7 +41,7 @@ public final class ViewBatch {
 
     /** Adds a document that never changes again; where it exists already, that one stays. */
     public void insert(View view, String id, Document document) {
-        inserts.computeIfAbsent(view, any -> new LinkedHashMap<>()).putIfAbsent(id, document.append("_id", id));
+        inserts.computeIfAbsent(view, any -> new LinkedHashMap<>()).putIfAbsent(id, document);
     }
 
     /** The change of that document, which is made if it does not exist. */
@@ -62,8 +59,16 @@ public final class ViewBatch {
     }
 
     void flush(MongoDatabase database, Announcer announcer) {
-        inserts.forEach((view, documents) -> insertMissing(database, view, documents));
-        changes.forEach((view, documents) -> update(database, view, documents));
+        Map<String, List<WriteModel<Document>>> writes = new LinkedHashMap<>();
+        inserts.forEach((view, documents) -> {
+            List<WriteModel<Document>> models = writesTo(view, writes);
+            documents.forEach((id, document) -> models.add(upsert(id, new Document("$setOnInsert", document))));
+        });
+        changes.forEach((view, documents) -> {
+            List<WriteModel<Document>> models = writesTo(view, writes);
+            documents.forEach((id, change) -> models.add(upsert(id, change.asUpdate())));
+        });
+        writes.forEach((collection, models) -> database.getCollection(collection).bulkWrite(models));
         if (!announcements.isEmpty()) {
             announcer.announce(List.copyOf(announcements));
         }
@@ -72,16 +77,11 @@ public final class ViewBatch {
         announcements.clear();
     }
 
-    private static void insertMissing(MongoDatabase database, View view, Map<String, Document> documents) {
-        List<WriteModel<Document>> models = new ArrayList<>(documents.size());
-        documents.values().forEach(document -> models.add(new InsertOneModel<>(document)));
-        DuplicateKeys.tolerate(() -> database.getCollection(view.collection()).bulkWrite(models, UNORDERED));
+    private static List<WriteModel<Document>> writesTo(View view, Map<String, List<WriteModel<Document>>> writes) {
+        return writes.computeIfAbsent(view.collection(), any -> new ArrayList<>());
     }
 
-    private static void update(MongoDatabase database, View view, Map<String, Change> documents) {
-        List<WriteModel<Document>> models = new ArrayList<>(documents.size());
-        documents.forEach((id, change) ->
-                models.add(new UpdateOneModel<>(new Document("_id", id), change.asUpdate(), UPSERT)));
-        database.getCollection(view.collection()).bulkWrite(models, UNORDERED);
+    private static WriteModel<Document> upsert(String id, Document update) {
+        return new UpdateOneModel<>(new Document("_id", id), update, UPSERT);
     }
 }

@@ -9,7 +9,9 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Axon's tokens beside the views, so that both go into the same commit. A claim is a compare-and-set on the owner; this is the one
- * collection with a filter beside {@code _id}, and it holds a document a segment.
+ * collection with a filter beside {@code _id}, and it holds a document a segment. Not every batch's token is written: events that are
+ * handled again change nothing, so a token may lag, and is written at the latest when the claim is extended or released.
  */
 public final class MongoTokenStore implements TokenStore {
     public static final String COLLECTION = "tokens";
@@ -32,18 +35,26 @@ public final class MongoTokenStore implements TokenStore {
     private final Serializer serializer;
     private final String owner;
     private final Duration claimTimeout;
+    private final Duration writeInterval;
     private final Clock clock;
+    private final Map<String, Written> lastWrites = new ConcurrentHashMap<>();
+
+    /** @param kept a newer token that was not written; null where there is none */
+    private record Written(long at, @Nullable TrackingToken kept) {}
 
     /**
      * @param owner this process; unique among all that share the database
      * @param claimTimeout after which another process may take a segment whose owner is silent
+     * @param writeInterval between two writes of a segment's token, well below {@code claimTimeout}; a crash lets what was handled since the
+     *     last write be handled again
      */
     public MongoTokenStore(
-            MongoDatabase database, Serializer serializer, String owner, Duration claimTimeout, Clock clock) {
+            MongoDatabase database, Serializer serializer, String owner, Duration claimTimeout, Duration writeInterval, Clock clock) {
         this.tokens = database.getCollection(COLLECTION);
         this.serializer = serializer;
         this.owner = owner;
         this.claimTimeout = claimTimeout;
+        this.writeInterval = writeInterval;
         this.clock = clock;
     }
 
@@ -79,16 +90,38 @@ public final class MongoTokenStore implements TokenStore {
 
     @Override
     public void storeToken(@Nullable TrackingToken token, String processor, int segment) {
+        long now = clock.millis();
+        Written written = lastWrites.get(id(processor, segment));
+        if (written != null && now - written.at() < writeInterval.toMillis()) {
+            lastWrites.put(id(processor, segment), new Written(written.at(), token));
+        } else {
+            write(token, processor, segment);
+        }
+    }
+
+    private void write(@Nullable TrackingToken token, String processor, int segment) {
         Document set = withToken(new Document("at", clock.millis()), token);
         long matched = tokens.updateOne(owned(processor, segment), new Document("$set", set))
                 .getMatchedCount();
         if (matched == 0) {
             throw new UnableToClaimTokenException("segment " + segment + " of " + processor + " is another's by now");
         }
+        lastWrites.put(id(processor, segment), new Written(clock.millis(), null));
+    }
+
+    /** Writes what {@link #storeToken} kept back. */
+    private boolean writeKept(String processor, int segment) {
+        Written written = lastWrites.get(id(processor, segment));
+        if (written == null || written.kept() == null) {
+            return false;
+        }
+        write(written.kept(), processor, segment);
+        return true;
     }
 
     @Override
     public @Nullable TrackingToken fetchToken(String processor, int segment) {
+        lastWrites.remove(id(processor, segment));
         Document claimed = claim(owned(processor, segment));
         if (claimed == null) {
             claimed = claim(unowned(processor, segment));
@@ -106,6 +139,9 @@ public final class MongoTokenStore implements TokenStore {
 
     @Override
     public void extendClaim(String processor, int segment) {
+        if (writeKept(processor, segment)) {
+            return;
+        }
         Document touch = new Document("$set", new Document("at", clock.millis()));
         if (tokens.updateOne(owned(processor, segment), touch).getMatchedCount() == 0) {
             throw new UnableToClaimTokenException("segment " + segment + " of " + processor + " is another's by now");
@@ -114,6 +150,8 @@ public final class MongoTokenStore implements TokenStore {
 
     @Override
     public void releaseClaim(String processor, int segment) {
+        writeKept(processor, segment);
+        lastWrites.remove(id(processor, segment));
         tokens.updateOne(owned(processor, segment), new Document("$unset", new Document("owner", "")));
     }
 

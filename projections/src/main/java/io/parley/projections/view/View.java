@@ -1,20 +1,27 @@
 package io.parley.projections.view;
 
-import java.util.Locale;
-
-/** The views, one collection each; their documents are laid out in the package's documentation. */
+/**
+ * The views; their documents are laid out in the package's documentation. Views that a batch writes together share a collection, where their
+ * {@code _id}s cannot meet: a batch then costs one bulk write a collection.
+ */
 public enum View {
-    ENTRIES,
-    HEADS,
-    MEMBERS,
-    INBOX,
-    RECEIPTS,
-    RECEIPT_POINTS,
-    USERS,
-    HANDLES,
-    DEVICES;
+    HEADS("conversations"),
+    ENTRIES("conversations"),
+    MEMBERS("members"),
+    INBOX("inbox"),
+    RECEIPTS("receipts"),
+    RECEIPT_POINTS("receipts"),
+    USERS("users"),
+    HANDLES("handles"),
+    DEVICES("devices");
+
+    private final String collection;
+
+    View(String collection) {
+        this.collection = collection;
+    }
 
     public String collection() {
-        return name().toLowerCase(Locale.ROOT);
+        return collection;
     }
 }

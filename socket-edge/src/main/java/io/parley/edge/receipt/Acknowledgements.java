@@ -106,7 +106,9 @@ public final class Acknowledgements {
                 one.member(), Math.max(one.delivered(), other.delivered()), Math.max(one.read(), other.read()));
     }
 
+    /** Clients say delivered and read in one breath: whoever is about to say more goes first. */
     private void drain(ConversationId conversation) {
+        Thread.yield();
         for (List<Watermark> batch = take(conversation); !batch.isEmpty(); batch = take(conversation)) {
             try {
                 bus.command(AdvanceReceipts.in(conversation, batch), Object.class, metaData);
