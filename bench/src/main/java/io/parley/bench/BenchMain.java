@@ -61,6 +61,9 @@ public final class BenchMain implements Callable<Integer> {
     @Option(names = "--warm-up", paramLabel = "N", defaultValue = "10", description = "Seconds before a window that do not count. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
 
+    @Option(names = "--settle", paramLabel = "N", defaultValue = "40", description = "Seconds of load before the first window, until the server's JIT compiler has settled. Default: ${DEFAULT-VALUE}.")
+    private int compile;
+
     @Option(names = "--rate", paramLabel = "N", defaultValue = "500", description = "Messages a second of the open loop. Default: ${DEFAULT-VALUE}.")
     private int rate;
 
@@ -94,6 +97,7 @@ public final class BenchMain implements Callable<Integer> {
             pairs = Math.min(pairs, 20);
             seconds = Math.min(seconds, QUICK_SECONDS);
             warmUp = Math.min(warmUp, QUICK_SECONDS);
+            compile = Math.min(compile, QUICK_SECONDS);
             only = new java.util.TreeSet<>(only);
             only.remove(Part.idle);
         }
@@ -132,6 +136,10 @@ public final class BenchMain implements Callable<Integer> {
                 add(figures, new Idle(idle).run(server, loops, people, process, faults));
             }
             List<Pair> connected = Pairs.connect(server, loops, registry, people, faults);
+            if (compile > 0) {
+                say("Letting the server's JIT compiler settle for " + compile + " s");
+                new ClosedLoop(8).run(connected, process, Duration.ZERO, Duration.ofSeconds(compile), faults);
+            }
             if (only.contains(Part.closed1)) {
                 say("Closed loop, 1 in flight");
                 add(figures, new ClosedLoop(1).run(connected, process, warm, window, faults));
