@@ -32,7 +32,8 @@ public final class FrameSchemas {
                 builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
                         .formatAssertionsEnabled(true)
                         .build()));
-        ObjectNode closed = (ObjectNode) document.at("/components/schemas").deepCopy();
+        ObjectNode closed = (ObjectNode) MAPPER.readTree(
+                document.at("/components/schemas").toString().replace("#/components/schemas/", "#/$defs/"));
         closed.forEach(schema -> ((ObjectNode) schema).put("additionalProperties", false));
         for (JsonNode operation : document.get("operations")) {
             boolean received = operation.get("action").asString().equals("receive");
@@ -48,8 +49,8 @@ public final class FrameSchemas {
             SchemaRegistry registry, JsonNode document, ObjectNode closed, Direction direction, JsonNode reference) {
         JsonNode message = resolve(document, resolve(document, reference));
         ObjectNode root = MAPPER.createObjectNode();
-        root.set("$ref", message.at("/payload/$ref"));
-        root.putObject("components").set("schemas", closed);
+        root.put("$ref", message.at("/payload/$ref").asString().replace("#/components/schemas/", "#/$defs/"));
+        root.set("$defs", closed);
         schemas.get(direction).put(message.get("name").asString(), registry.getSchema(root));
     }
 

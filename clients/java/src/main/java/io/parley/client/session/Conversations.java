@@ -4,8 +4,8 @@ import io.parley.protocol.ServerFrame.Accepted;
 import io.parley.protocol.ServerFrame.Entry;
 import io.parley.protocol.ServerFrame.Error;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +25,7 @@ final class Conversations {
     private final Sends sends;
     private final Duration gapGrace;
     private final Self self;
+    private boolean sending;
 
     /** Who the session is; known once it was greeted for the first time. */
     interface Self {
@@ -60,8 +61,24 @@ final class Conversations {
         saved.outbox().forEach(message -> get(message.conversation()).chain().add(message));
     }
 
-    Collection<Conversation> all() {
-        return byId.values();
+    /** Whether entries exist which the app was not given yet. */
+    boolean anyBehind() {
+        return byId.values().stream().anyMatch(one -> one.feed().isBehind());
+    }
+
+    /** The connection is good: what was acknowledged or sent in vain goes again, and what is missing is pulled. */
+    void resume() {
+        sending = true;
+        for (Conversation conversation : List.copyOf(byId.values())) {
+            conversation.acks().synced();
+            conversation.feed().pullIfBehind();
+            conversation.chain().resume();
+        }
+    }
+
+    void pause() {
+        sending = false;
+        byId.values().forEach(one -> one.chain().pause());
     }
 
     Conversation get(String id) {
@@ -72,6 +89,7 @@ final class Conversations {
         Acks acks = new Acks(id, link, lane);
         Feed feed = new Feed(id, link, lane, pulls, new Taking(id, acks));
         Chain chain = new Chain(id, lastAccepted.get(id), link, lane, new Fates(id));
+        if (sending) chain.resume();
         return new Conversation(id, feed, chain, acks);
     }
 

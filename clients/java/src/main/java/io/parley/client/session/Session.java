@@ -160,11 +160,7 @@ public final class Session implements AutoCloseable {
 
     private void headsAreIn(String mark) {
         link.settled();
-        for (Conversation conversation : List.copyOf(conversations.all())) {
-            conversation.acks().synced();
-            conversation.feed().pullIfBehind();
-            conversation.chain().resume();
-        }
+        conversations.resume();
         pulls.whenIdle(() -> {
             reached(mark);
             listener.onCaughtUp();
@@ -172,9 +168,7 @@ public final class Session implements AutoCloseable {
     }
 
     private void reached(String mark) {
-        boolean behind = syncing.isRunning()
-                || conversations.all().stream().anyMatch(one -> one.feed().isBehind());
-        if (!behind) syncing.reached(mark);
+        if (!syncing.isRunning() && !conversations.anyBehind()) syncing.reached(mark);
     }
 
     private final class WelcomedSelf implements Conversations.Self {
@@ -206,7 +200,7 @@ public final class Session implements AutoCloseable {
         @Override
         public void state(SessionState next) {
             state = next;
-            if (next != SessionState.CONNECTED) conversations.all().forEach(one -> one.chain().pause());
+            if (next != SessionState.CONNECTED) conversations.pause();
             listener.onState(next);
             if (next.isFinal()) sends.failAll(new SessionClosed("The session is " + next + "."));
         }
