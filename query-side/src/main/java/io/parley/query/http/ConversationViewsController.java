@@ -48,7 +48,7 @@ public class ConversationViewsController {
             Shown.@Nullable Entry last) {}
 
     /** @param next {@code from} of the next page; null on the last */
-    record Conversations(List<Conversation> conversations, @Nullable Integer next) {}
+    record Conversations(List<Conversation> conversations, @Nullable String next) {}
 
     record Entries(List<Shown.Entry> entries, boolean more) {}
 
@@ -74,7 +74,7 @@ public class ConversationViewsController {
                 .toList());
         List<Conversation> conversations =
                 page.stream().map(row -> conversation(row, members)).toList();
-        return new Conversations(conversations, rows.size() > limit ? from + limit : null);
+        return new Conversations(conversations, rows.size() > limit ? Integer.toString(from + limit) : null);
     }
 
     private Conversation conversation(Inbox.Row row, Map<UserId, Shown.Member> members) {

@@ -254,7 +254,7 @@ class SessionTest {
         ClientFrame.Send two = peer.expect(ClientFrame.Send.class);
         ClientFrame.Send three = peer.expect(ClientFrame.Send.class);
         peer.accept(one, 0);
-        peer.send(ServerFrame.Error.of(two.id(), ErrorCode.MID_REUSED));
+        peer.send(ServerFrame.Error.of(two.id(), ErrorCode.DEVICE_EXPIRED));
         peer.send(new ServerFrame.Error(three.id(), "out_of_order", "chain", false, null, one.mid()));
         ClientFrame.Send again = peer.expect(ClientFrame.Send.class);
         assertThat(again.body()).isEqualTo("three");
