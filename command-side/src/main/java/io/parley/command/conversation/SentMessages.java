@@ -3,9 +3,9 @@ package io.parley.command.conversation;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 final class SentMessages {
     static final int REMEMBERED = 16;
 
-    private final Deque<Sent> newestLast;
+    private final List<Sent> newestLast;
 
     record Sent(UUID mid, long seq, Instant time) {}
 
     SentMessages() {
-        newestLast = new ArrayDeque<>(REMEMBERED);
+        newestLast = new ArrayList<>(REMEMBERED);
     }
 
     @JsonCreator
     SentMessages(Collection<Sent> sent) {
-        newestLast = new ArrayDeque<>(sent);
+        newestLast = new ArrayList<>(sent);
     }
 
     @JsonValue
@@ -49,5 +49,16 @@ final class SentMessages {
 
     Sent last() {
         return newestLast.getLast();
+    }
+
+    /** Axon's fixtures compare an aggregate with one made of its events. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SentMessages that && newestLast.equals(that.newestLast);
+    }
+
+    @Override
+    public int hashCode() {
+        return newestLast.hashCode();
     }
 }

@@ -1,0 +1,92 @@
+package io.parley.command.receipts;
+
+import static io.parley.api.receipts.AdvanceReceipts.NONE;
+import static io.parley.command.conversation.ConversationSamples.ALICE;
+import static io.parley.command.conversation.ConversationSamples.BOB;
+import static io.parley.command.conversation.ConversationSamples.CLOCK;
+import static io.parley.command.conversation.ConversationSamples.DIRECT;
+import static io.parley.command.conversation.ConversationSamples.NOW;
+
+import io.parley.api.id.UserId;
+import io.parley.api.receipts.AdvanceReceipts;
+import io.parley.api.receipts.AdvanceReceipts.Watermark;
+import io.parley.api.receipts.ReceiptsAdvanced;
+import io.parley.api.receipts.ReceiptsAdvanced.Moved;
+import java.util.List;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReceiptsTest {
+    private final AggregateTestFixture<Receipts> fixture = new AggregateTestFixture<>(Receipts.class);
+
+    @BeforeEach
+    void prepare() {
+        fixture.registerInjectableResource(CLOCK);
+    }
+
+    @Test
+    void theFirstAcknowledgementStartsFromNothing() {
+        fixture.givenNoPriorActivity()
+                .when(advance(new Watermark(BOB, 3, NONE)))
+                .expectEvents(advanced(moved(BOB, NONE, 3, NONE, NONE)));
+    }
+
+    @Test
+    void whatWasReadWasDelivered() {
+        fixture.given(advanced(moved(BOB, NONE, 3, NONE, NONE)))
+                .when(advance(new Watermark(BOB, NONE, 5)))
+                .expectEvents(advanced(moved(BOB, 3, 5, NONE, 5)));
+    }
+
+    @Test
+    void aWatermarkNeverFalls() {
+        fixture.given(advanced(moved(BOB, NONE, 9, NONE, 5)))
+                .when(advance(new Watermark(BOB, 4, 7)))
+                .expectEvents(advanced(moved(BOB, 9, 9, 5, 7)));
+    }
+
+    @Test
+    void nothingMovedIsNoEvent() {
+        fixture.given(advanced(moved(BOB, NONE, 9, NONE, 5)))
+                .when(advance(new Watermark(BOB, 9, 5), new Watermark(BOB, 8, NONE)))
+                .expectNoEvents();
+    }
+
+    @Test
+    void nothingMovedIsNoEventAlsoWhereNothingEverWas() {
+        fixture.givenNoPriorActivity()
+                .when(advance(new Watermark(BOB, NONE, NONE)))
+                .expectNoEvents()
+                .expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void severalMembersMoveInOneEvent() {
+        fixture.given(advanced(moved(BOB, NONE, 2, NONE, 2)))
+                .when(advance(new Watermark(ALICE, 4, 1), new Watermark(BOB, 2, 2)))
+                .expectEvents(advanced(moved(ALICE, NONE, 4, NONE, 1)));
+        fixture.given(advanced(moved(BOB, NONE, 2, NONE, 2)))
+                .when(advance(new Watermark(ALICE, 4, 1), new Watermark(BOB, 3, 2)))
+                .expectEvents(advanced(moved(ALICE, NONE, 4, NONE, 1), moved(BOB, 2, 3, 2, 2)));
+    }
+
+    @Test
+    void aMemberNamedTwiceGetsTheHigher() {
+        fixture.givenNoPriorActivity()
+                .when(advance(new Watermark(BOB, 5, 1), new Watermark(BOB, 3, 2)))
+                .expectEvents(advanced(moved(BOB, NONE, 5, NONE, 2)));
+    }
+
+    private static AdvanceReceipts advance(Watermark... entries) {
+        return AdvanceReceipts.in(DIRECT, List.of(entries));
+    }
+
+    private static ReceiptsAdvanced advanced(Moved... moved) {
+        return new ReceiptsAdvanced(DIRECT, List.of(moved), NOW);
+    }
+
+    private static Moved moved(UserId member, long deliveredBefore, long delivered, long readBefore, long read) {
+        return new Moved(member, deliveredBefore, delivered, readBefore, read, true);
+    }
+}
