@@ -94,7 +94,7 @@ class FrameSchemasTest {
                 "message", List.of("device", "mid", "body"),
                 "error", List.of("re", "retryAfterMs", "lastAccepted"));
         String type = root.get("t").asString();
-        return path.isEmpty() && name.equals("t")
+        return (path.isEmpty() && name.equals("t"))
                 || !optional.getOrDefault(type, List.of()).contains(name);
     }
 
