@@ -44,7 +44,7 @@ final class Server {
         Welcome.print(roles, port, arguments.data(), System.nanoTime() - from);
     }
 
-    private static ConfigurableApplicationContext start(Set<Role> roles, ServerArguments arguments) {
+    static ConfigurableApplicationContext start(Set<Role> roles, ServerArguments arguments) {
         List<Class<?>> sources = new ArrayList<>(List.of(
                 Composition.class,
                 AxonConfiguration.class,

@@ -12,6 +12,7 @@ import io.parley.command.account.token.AccessTokens;
 import io.parley.command.account.token.JwksController;
 import io.parley.command.account.token.RefreshTokens;
 import io.parley.command.account.token.SigningKeys;
+import io.parley.command.account.token.SigningKeysConfiguration;
 import io.parley.command.account.user.AccountsController;
 import io.parley.command.account.user.Registration;
 import io.parley.command.dispatch.Commands;
@@ -31,9 +32,8 @@ import org.springframework.context.annotation.Import;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AccountOptions.class)
-@Import({AccountsController.class, SessionsController.class, DevicesController.class, JwksController.class})
+@Import({AccountsController.class, SessionsController.class, DevicesController.class, JwksController.class, SigningKeysConfiguration.class})
 public class AccountsConfiguration {
-    private static final String SIGNING_KEYS = "token-signing-keys.json";
     private static final String REFRESH_SECRET = "refresh-token-secret";
 
     @Bean
@@ -45,11 +45,6 @@ public class AccountsConfiguration {
     @Bean
     ConfigurerModule accountsModule(Clock clock, RefreshRules rules) {
         return new AccountsModule(clock, rules);
-    }
-
-    @Bean
-    SigningKeys signingKeys(AccountOptions options) {
-        return SigningKeys.from(options.keys().resolve(SIGNING_KEYS));
     }
 
     @Bean

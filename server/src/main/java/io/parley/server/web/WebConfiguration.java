@@ -3,6 +3,7 @@ package io.parley.server.web;
 import io.parley.command.account.AccountOptions;
 import io.parley.command.account.token.AccessTokenDecoder;
 import io.parley.command.account.token.SigningKeys;
+import io.parley.command.account.token.SigningKeysConfiguration;
 import io.parley.command.http.ProblemAdvice;
 import io.parley.command.http.ProblemOnDeniedAccess;
 import java.time.Clock;
@@ -23,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The HTTP side of the process: who may ask for what, and the documents that describe it. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({AccountOptions.class, WebOptions.class})
-@Import({ProtocolController.class, ProblemAdvice.class})
+@Import({ProtocolController.class, ProblemAdvice.class, SigningKeysConfiguration.class})
 public class WebConfiguration {
     @Bean
     SecurityFilterChain security(HttpSecurity http, JsonMapper mapper) throws Exception {

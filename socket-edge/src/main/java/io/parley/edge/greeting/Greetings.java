@@ -25,8 +25,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /**
- * Lets sessions in: verifies the token, then registers the connection, then takes the mark, then answers. In that order nothing falls
- * between: what the mark does not cover is pushed.
+ * Lets sessions in: verifies the token, then registers the connection, then asks whether the log-in still is and takes the mark, then
+ * answers. In that order nothing falls between: what the mark does not cover is pushed, and a log-out that the views do not show yet
+ * closes the session.
  */
 public final class Greetings {
     private static final Logger LOG = LoggerFactory.getLogger(Greetings.class);
@@ -67,14 +68,14 @@ public final class Greetings {
                 refuse(session, hello.id(), ErrorCode.TOKEN_MISMATCH);
                 return;
             }
-            if (!admitted(identity)) {
-                refuse(session, hello.id(), ErrorCode.DEVICE_REVOKED);
-                return;
-            }
             session.identify(identity);
             directory.register(new Connection(session.id(), identity.user(), edge));
             if (session.isClosed()) {
                 leave(session);
+                return;
+            }
+            if (!admitted(identity)) {
+                refuse(session, hello.id(), ErrorCode.DEVICE_REVOKED);
                 return;
             }
             Mark mark = bus.query(new GetMark(), Mark.class);
