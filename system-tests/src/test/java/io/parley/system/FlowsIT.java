@@ -14,10 +14,13 @@ import io.parley.protocol.ServerFrame.Conversation;
 import io.parley.protocol.ServerFrame.Entry;
 import io.parley.protocol.ServerFrame.Head;
 import io.parley.protocol.ServerFrame.Message;
+import io.parley.protocol.ServerFrame.Receipt;
 import io.parley.protocol.ServerFrame.Synced;
 import io.parley.protocol.ServerFrame.Watermark;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -129,7 +132,7 @@ class FlowsIT {
             await().untilAsserted(
                             () -> assertThat(pending(bob)).extracting(Entry::body).containsExactly("one", "two", "three"));
             assertThat(receipt(last).deliveredAt()).isNull();
-            assertThat(a.pushes(io.parley.protocol.ServerFrame.Receipt.class)).isEmpty();
+            assertThat(a.pushes(Receipt.class)).isEmpty();
 
             try (Socket b = bob.connect()) {
                 Accepted waited = b.say(conversation, "from my outbox");
@@ -202,7 +205,7 @@ class FlowsIT {
         Received toBob = new Received();
         try (Session a = alice.session(new MemorySessionStore(), toAlice);
                 Session b = bob.session(new MemorySessionStore(), toBob)) {
-            List<java.util.concurrent.CompletableFuture<Accepted>> sent = new java.util.ArrayList<>();
+            List<CompletableFuture<Accepted>> sent = new ArrayList<>();
             for (int i = 0; i < each; i++) {
                 sent.add(a.send(conversation, "a" + i));
                 sent.add(b.send(conversation, "b" + i));

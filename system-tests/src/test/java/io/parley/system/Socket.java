@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.client.socket.Connection;
 import io.parley.client.socket.ConnectionHandler;
 import io.parley.protocol.ClientFrame;
+import io.parley.protocol.Direction;
+import io.parley.protocol.FrameCodec;
 import io.parley.protocol.ServerFrame;
 import io.parley.protocol.ServerFrame.Accepted;
 import io.parley.protocol.ServerFrame.Message;
@@ -15,6 +17,7 @@ import io.parley.protocol.ServerFrame.Synced;
 import io.parley.protocol.ServerFrame.Watermark;
 import io.parley.protocol.ServerFrame.Welcome;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,12 +28,22 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection as a client author would drive it by hand; keeps all that is pushed. */
 final class Socket implements ConnectionHandler, AutoCloseable {
+    private static final FrameCodec CODEC = new FrameCodec();
+
     private final List<ServerFrame> pushes = new CopyOnWriteArrayList<>();
+    private final List<ServerFrame.Error> errors = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final Connection connection;
 
     private Socket(RunningServer server) {
-        connection = Deadline.get(server.client().connect(this, FramesChecked.OBSERVER));
+        connection = Deadline.get(server.client().connect(this, this::crossed));
+    }
+
+    private void crossed(Direction direction, String json) {
+        FramesChecked.OBSERVER.frame(direction, json);
+        if (direction == Direction.SERVER_TO_CLIENT && CODEC.decodeServer(json).orElse(null) instanceof ServerFrame.Error error) {
+            errors.add(error);
+        }
     }
 
     /** Not yet greeted. */
@@ -59,10 +72,27 @@ final class Socket implements ConnectionHandler, AutoCloseable {
         Deadline.get(connection.send(frame));
     }
 
-    /** Sends what no client should. */
-    void tellBadly(String text) {
-        FramesChecked.expectBad(text);
-        Deadline.get(connection.sendRaw(text));
+    /**
+     * Sends what no client should, and waits for the error that answers it.
+     *
+     * @param id of the frame; null where it has none that can be answered
+     */
+    ServerFrame.Error refused(String frame, @Nullable String id) {
+        FramesChecked.expectBad(frame);
+        int before = errors.size();
+        Deadline.get(connection.sendRaw(frame));
+        return await().until(
+                        () -> errors.stream()
+                                .skip(before)
+                                .filter(error -> Objects.equals(error.re(), id))
+                                .findFirst(),
+                        found -> found.isPresent())
+                .orElseThrow();
+    }
+
+    /** The errors that came so far, answers or not. */
+    List<ServerFrame.Error> errors() {
+        return List.copyOf(errors);
     }
 
     CompletableFuture<ServerFrame> sending(String conversation, UUID mid, @Nullable UUID after, String body) {
