@@ -13,10 +13,11 @@ public final class LocalDirectory implements Directory {
 
     @Override
     public void register(Connection connection) {
-        connections.merge(connection.user(), List.of(connection), (held, added) -> Stream.concat(
-                        held.stream(), added.stream())
-                .distinct()
-                .toList());
+        connections.merge(
+                connection.user(),
+                List.of(connection),
+                (held, added) ->
+                        Stream.concat(held.stream(), added.stream()).distinct().toList());
     }
 
     @Override

@@ -19,7 +19,8 @@ public final class LocalEdges {
         inboxes.remove(edge);
     }
 
-    @Nullable EdgeInbox inboxOf(String edge) {
+    @Nullable
+    EdgeInbox inboxOf(String edge) {
         return inboxes.get(edge);
     }
 }

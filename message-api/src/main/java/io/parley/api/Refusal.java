@@ -8,7 +8,8 @@ import java.util.Locale;
  */
 public enum Refusal {
     UNKNOWN_CONVERSATION(false, "There is no such conversation, or you are not in it."),
-    OUT_OF_ORDER(false, "'after' is not this device's last accepted message here; chain to the one given and send again."),
+    OUT_OF_ORDER(
+            false, "'after' is not this device's last accepted message here; chain to the one given and send again."),
     DEVICE_EXPIRED(false, "This device was silent here for over 90 days; log in again as a new device."),
     DEVICE_REVOKED(false, "This device was logged out; log in again."),
     DEVICE_LIMIT(false, "This account already has its 16 devices; log one out first."),

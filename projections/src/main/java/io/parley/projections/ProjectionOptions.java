@@ -18,8 +18,7 @@ public record ProjectionOptions(
         @DefaultValue("10s") Duration claimTimeout) {
     public ProjectionOptions {
         if (segments < 1 || batch < 1 || !claimTimeout.isPositive()) {
-            throw new IllegalArgumentException(
-                    "parley.projections: segments, batch and claim-timeout must be above 0");
+            throw new IllegalArgumentException("parley.projections: segments, batch and claim-timeout must be above 0");
         }
     }
 }

@@ -49,10 +49,7 @@ public class ProjectionsConfiguration {
 
     @Bean
     ConfigurerModule processingGroups(
-            MongoDatabase views,
-            Announcer announcer,
-            TransactionManager batchLock,
-            ProjectionOptions options) {
+            MongoDatabase views, Announcer announcer, TransactionManager batchLock, ProjectionOptions options) {
         return configurer -> {
             EventProcessingConfigurer processing = configurer.eventProcessing();
             processing.registerEventHandler(any -> new ConversationProjection(new ConversationStates(views)));

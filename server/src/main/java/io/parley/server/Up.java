@@ -9,7 +9,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "up",
         mixinStandardHelpOptions = true,
-        description = "Starts everything in this process, on engines of its own. Ctrl-C stops it; the next start finds everything.")
+        description =
+                "Starts everything in this process, on engines of its own. Ctrl-C stops it; the next start finds everything.")
 final class Up implements Callable<Integer> {
     @Mixin
     private ServerArguments arguments = new ServerArguments();

@@ -22,7 +22,8 @@ class RolesTest {
     @EnumSource(Role.class)
     void aRoleStartsAlone(Role role, @TempDir Path data) throws Exception {
         ServerArguments arguments = new ServerArguments();
-        new CommandLine(CommandLine.Model.CommandSpec.create().addMixin("arguments", CommandLine.Model.CommandSpec.forAnnotatedObject(arguments)))
+        new CommandLine(CommandLine.Model.CommandSpec.create()
+                        .addMixin("arguments", CommandLine.Model.CommandSpec.forAnnotatedObject(arguments)))
                 .parseArgs("--port", "0", "--data", data.toString());
         arguments.prepareData();
         try (ConfigurableApplicationContext context = Server.start(EnumSet.of(role), arguments)) {
@@ -35,7 +36,8 @@ class RolesTest {
 
     private static HttpResponse<String> get(int port, String path) throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .build();
             return http.send(request, HttpResponse.BodyHandlers.ofString());
         }
     }

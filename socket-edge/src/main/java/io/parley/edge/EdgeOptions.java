@@ -51,7 +51,8 @@ public record EdgeOptions(
     private static int atLeast(String option, @Nullable Integer given, int least, int otherwise) {
         int value = Objects.requireNonNullElse(given, otherwise);
         if (value < least) {
-            throw new IllegalArgumentException("parley.edge." + option + " must be at least " + least + ", not " + value);
+            throw new IllegalArgumentException(
+                    "parley.edge." + option + " must be at least " + least + ", not " + value);
         }
         return value;
     }

@@ -49,8 +49,7 @@ final class Chat implements AutoCloseable {
         conversations.belongTo(session);
     }
 
-    static Chat open(
-            ParleyClient client, ChatFolder folder, Screen screen, RefreshingTokens tokens, String handle) {
+    static Chat open(ParleyClient client, ChatFolder folder, Screen screen, RefreshingTokens tokens, String handle) {
         return new Chat(client, folder, screen, tokens, handle);
     }
 
@@ -110,7 +109,8 @@ final class Chat implements AutoCloseable {
         String argument = words.length > 1 ? words[1].strip() : "";
         SlashCommand command = SlashCommand.of(words[0]).orElse(null);
         if (command == null) {
-            screen.note("There is no " + words[0] + "; /help lists what there is. (A message cannot start with a slash.)");
+            screen.note(
+                    "There is no " + words[0] + "; /help lists what there is. (A message cannot start with a slash.)");
             return true;
         }
         switch (command) {

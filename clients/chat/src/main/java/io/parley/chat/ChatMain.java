@@ -25,7 +25,11 @@ public final class ChatMain implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "HANDLE", description = "Who you are.")
     private String handle = "";
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "WITH", description = "Whom to talk with; /with does the same.")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "WITH",
+            description = "Whom to talk with; /with does the same.")
     private @Nullable String with;
 
     @Option(
@@ -57,9 +61,8 @@ public final class ChatMain implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         ParleyClient client = ParleyClient.at(url);
         ChatFolder folder = ChatFolder.of(data, url, handle);
-        try (Screen screen = System.console() != null && System.console().isTerminal()
-                ? TerminalScreen.open()
-                : new PlainScreen()) {
+        try (Screen screen =
+                System.console() != null && System.console().isTerminal() ? TerminalScreen.open() : new PlainScreen()) {
             LogIn logIn = new LogIn(client.http(), folder, screen, handle, register);
             try (Chat chat = Chat.open(client, folder, screen, logIn.tokens(), handle)) {
                 return chat.run(with) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
@@ -71,9 +74,10 @@ public final class ChatMain implements Callable<Integer> {
         return switch (fault) {
             case ParleyProblem problem -> problem.detail();
             case ConnectException away -> "The server cannot be reached; start it with ./parley up, or give --url.";
-            default -> fault.getCause() instanceof ConnectException away
-                    ? sentence(away)
-                    : fault.getMessage() == null ? fault.toString() : fault.getMessage();
+            default ->
+                fault.getCause() instanceof ConnectException away
+                        ? sentence(away)
+                        : fault.getMessage() == null ? fault.toString() : fault.getMessage();
         };
     }
 }

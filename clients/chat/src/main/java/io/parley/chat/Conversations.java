@@ -33,7 +33,8 @@ final class Conversations implements SessionListener {
         session.complete(opened);
     }
 
-    @Nullable String current() {
+    @Nullable
+    String current() {
         return current;
     }
 

@@ -80,7 +80,8 @@ final class LogIn {
         try {
             return http.logIn(handle, password, device, "terminal");
         } catch (ParleyProblem refused) {
-            boolean deviceIsOver = refused.code().equals("unknown_device") || refused.code().equals("device_revoked");
+            boolean deviceIsOver =
+                    refused.code().equals("unknown_device") || refused.code().equals("device_revoked");
             if (device == null || !deviceIsOver) {
                 throw refused;
             }
@@ -90,7 +91,9 @@ final class LogIn {
     }
 
     private Tokens register(String password, ParleyProblem refused) throws IOException {
-        if (!register && !screen.confirm("Nobody is called " + handle + ", or the password is wrong. Register " + handle + "?")) {
+        if (!register
+                && !screen.confirm(
+                        "Nobody is called " + handle + ", or the password is wrong. Register " + handle + "?")) {
             throw refused;
         }
         try {

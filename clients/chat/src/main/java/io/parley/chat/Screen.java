@@ -13,10 +13,12 @@ interface Screen extends AutoCloseable {
     void prompt(String prompt);
 
     /** The next line; null at the end of the input. */
-    @Nullable String read();
+    @Nullable
+    String read();
 
     /** A line that nobody sees; null where there is nobody to ask. */
-    @Nullable String readSecret(String question);
+    @Nullable
+    String readSecret(String question);
 
     /** Whether the person says yes; false where there is nobody to ask. */
     boolean confirm(String question);

@@ -32,7 +32,13 @@ import org.springframework.context.annotation.Import;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AccountOptions.class)
-@Import({AccountsController.class, SessionsController.class, DevicesController.class, JwksController.class, SigningKeysConfiguration.class})
+@Import({
+    AccountsController.class,
+    SessionsController.class,
+    DevicesController.class,
+    JwksController.class,
+    SigningKeysConfiguration.class
+})
 public class AccountsConfiguration {
     private static final String REFRESH_SECRET = "refresh-token-secret";
 

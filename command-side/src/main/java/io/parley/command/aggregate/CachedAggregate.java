@@ -23,8 +23,8 @@ public final class CachedAggregate {
         Cache cache = new CaffeineAggregateCache(size);
         return configurer -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(type)
                 .configureCache(any -> cache)
-                .configureSnapshotTrigger(config ->
-                        new EventCountSnapshotTriggerDefinition(config.snapshotter(), EVENTS_PER_SNAPSHOT))
+                .configureSnapshotTrigger(
+                        config -> new EventCountSnapshotTriggerDefinition(config.snapshotter(), EVENTS_PER_SNAPSHOT))
                 .configureCommandTargetResolver(any -> command -> {
                     Object id = target.apply(command.getPayload());
                     if (id == null) {

@@ -97,7 +97,8 @@ public final class Conversation {
     private Accepted accept(SendMessages command, Outgoing message, Instant now) {
         apply(new MessageSent(
                 command.conversation(), message.mid(), command.user(), command.device(), message.body(), now));
-        SentMessages.Sent sent = Objects.requireNonNull(sentBy.get(command.device())).last();
+        SentMessages.Sent sent =
+                Objects.requireNonNull(sentBy.get(command.device())).last();
         return new Accepted(sent.mid(), sent.seq(), sent.time(), false);
     }
 

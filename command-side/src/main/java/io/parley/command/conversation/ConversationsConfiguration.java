@@ -36,6 +36,8 @@ public class ConversationsConfiguration {
     @Bean
     ConfigurerModule receiptsAggregate() {
         return CachedAggregate.of(
-                Receipts.class, CACHED, command -> command instanceof AdvanceReceipts advance ? advance.receipts() : null);
+                Receipts.class,
+                CACHED,
+                command -> command instanceof AdvanceReceipts advance ? advance.receipts() : null);
     }
 }

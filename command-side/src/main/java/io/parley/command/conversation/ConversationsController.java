@@ -28,7 +28,8 @@ public class ConversationsController {
     }
 
     record NewDirect(
-            @Schema(description = "the exact handle of the other person") @Nullable String with) {}
+            @Schema(description = "the exact handle of the other person") @Nullable
+            String with) {}
 
     /** @param name as the person wants to be called; null once it was erased */
     record Member(

@@ -38,7 +38,8 @@ final class SentMessages {
         newestLast.addLast(sent);
     }
 
-    @Nullable Sent find(UUID mid) {
+    @Nullable
+    Sent find(UUID mid) {
         for (Sent sent : newestLast) {
             if (sent.mid().equals(mid)) {
                 return sent;

@@ -82,8 +82,7 @@ public final class ConversationSamples {
         return new SendOutcomes.Accepted(mid(mid), seq, NOW, true);
     }
 
-    public static SendOutcomes.Refused refused(
-            int mid, Refusal refusal, @Nullable Integer lastAccepted) {
+    public static SendOutcomes.Refused refused(int mid, Refusal refusal, @Nullable Integer lastAccepted) {
         return new SendOutcomes.Refused(mid(mid), refusal, lastAccepted == null ? null : mid(lastAccepted));
     }
 }

@@ -121,10 +121,8 @@ class ConversationTest {
         @Test
         void aBatchHasOneToSixteenMessages() {
             List<SendMessages.Outgoing> seventeen = Collections.nCopies(17, outgoing(1));
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new SendMessages(DIRECT, ALICE, PHONE, seventeen));
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new SendMessages(DIRECT, ALICE, PHONE, List.of()));
+            assertThatIllegalArgumentException().isThrownBy(() -> new SendMessages(DIRECT, ALICE, PHONE, seventeen));
+            assertThatIllegalArgumentException().isThrownBy(() -> new SendMessages(DIRECT, ALICE, PHONE, List.of()));
         }
     }
 
@@ -200,8 +198,7 @@ class ConversationTest {
             fixture.given(started(), sent(PHONE, 1, then), sent(LAPTOP, 2))
                     .when(send(PHONE, outgoing(1)))
                     .expectNoEvents()
-                    .expectResultMessagePayload(outcomes(new SendOutcomes.Accepted(
-                            mid(1), 1, then, true)));
+                    .expectResultMessagePayload(outcomes(new SendOutcomes.Accepted(mid(1), 1, then, true)));
         }
 
         @Test
@@ -268,7 +265,8 @@ class ConversationTest {
 
     @Nested
     class Forgetting {
-        private static final Instant LONG_AGO = NOW.minus(Conversation.REMEMBERED).minusMillis(1);
+        private static final Instant LONG_AGO =
+                NOW.minus(Conversation.REMEMBERED).minusMillis(1);
 
         @Test
         void aDeviceThatWasSilentTooLongMayNotGoOn() {

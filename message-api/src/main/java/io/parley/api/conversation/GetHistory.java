@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * {@code after}, the oldest above it; with neither, the newest.
  */
 public record GetHistory(
-        UserId user, ConversationId conversation, @Nullable Long before, @Nullable Long after, int limit) {
+        UserId user,
+        ConversationId conversation,
+        @Nullable Long before,
+        @Nullable Long after,
+        int limit) {
     @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
     public sealed interface Answer {}
 

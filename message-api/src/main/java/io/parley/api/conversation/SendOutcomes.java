@@ -18,5 +18,6 @@ public record SendOutcomes(List<SendOutcome> outcomes) {
     public record Accepted(UUID mid, long seq, Instant time, boolean duplicate) implements SendOutcome {}
 
     /** @param lastAccepted with OUT_OF_ORDER: what to chain to; null where nothing of this device was accepted yet */
-    public record Refused(UUID mid, Refusal refusal, @Nullable UUID lastAccepted) implements SendOutcome {}
+    public record Refused(
+            UUID mid, Refusal refusal, @Nullable UUID lastAccepted) implements SendOutcome {}
 }

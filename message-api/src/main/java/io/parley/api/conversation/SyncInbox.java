@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param mark a mark's text; null asks for everything
  * @param page {@link Synced#next} of the page before; null for the first
  */
-public record SyncInbox(UserId user, @Nullable String mark, @Nullable String page, int limit) {
+public record SyncInbox(
+        UserId user, @Nullable String mark, @Nullable String page, int limit) {
     /** @param mark where the next sync may start, once the last page is in */
-    public record Synced(Outcome outcome, List<Head> heads, @Nullable String next, String mark) {}
+    public record Synced(
+            Outcome outcome, List<Head> heads, @Nullable String next, String mark) {}
 
     public enum Outcome {
         COMPLETE,

@@ -24,7 +24,8 @@ public final class FlushAtBatchEnd implements MessageHandlerInterceptor<EventMes
     }
 
     @Override
-    public @Nullable Object handle(UnitOfWork<? extends EventMessage<?>> unitOfWork, InterceptorChain chain) throws Exception {
+    public @Nullable Object handle(UnitOfWork<? extends EventMessage<?>> unitOfWork, InterceptorChain chain)
+            throws Exception {
         Object result = chain.proceed();
         if (!(unitOfWork instanceof BatchingUnitOfWork<?> batch) || batch.isLastMessage()) {
             ViewBatch.of(unitOfWork).flush(database, announcer);

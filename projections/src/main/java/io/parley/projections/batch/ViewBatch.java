@@ -68,7 +68,8 @@ public final class ViewBatch {
             List<WriteModel<Document>> models = writesTo(view, writes);
             documents.forEach((id, change) -> models.add(upsert(id, change.asUpdate())));
         });
-        writes.forEach((collection, models) -> database.getCollection(collection).bulkWrite(models));
+        writes.forEach(
+                (collection, models) -> database.getCollection(collection).bulkWrite(models));
         if (!announcements.isEmpty()) {
             announcer.announce(List.copyOf(announcements));
         }

@@ -66,7 +66,11 @@ public final class ConversationProjection {
     }
 
     private static Change head(
-            ViewBatch batch, ConversationId conversation, ConversationState state, EntryView entry, TrackingToken token) {
+            ViewBatch batch,
+            ConversationId conversation,
+            ConversationState state,
+            EntryView entry,
+            TrackingToken token) {
         return batch.change(View.HEADS, conversation.value())
                 .max("s", entry.seq())
                 .max("n", state.messages())

@@ -76,7 +76,8 @@ public final class ConversationStates {
     private @Nullable ConversationState load(ConversationId conversation) {
         Document id = new Document("_id", conversation.value());
         Document head = views.getCollection(View.HEADS.collection()).find(id).first();
-        Document members = views.getCollection(View.MEMBERS.collection()).find(id).first();
+        Document members =
+                views.getCollection(View.MEMBERS.collection()).find(id).first();
         if (head == null || members == null) {
             return null;
         }

@@ -49,7 +49,12 @@ public final class MongoTokenStore implements TokenStore {
      *     last write be handled again
      */
     public MongoTokenStore(
-            MongoDatabase database, Serializer serializer, String owner, Duration claimTimeout, Duration writeInterval, Clock clock) {
+            MongoDatabase database,
+            Serializer serializer,
+            String owner,
+            Duration claimTimeout,
+            Duration writeInterval,
+            Clock clock) {
         this.tokens = database.getCollection(COLLECTION);
         this.serializer = serializer;
         this.owner = owner;
@@ -82,7 +87,8 @@ public final class MongoTokenStore implements TokenStore {
                     .append("at", 0L));
         } catch (MongoWriteException e) {
             if (e.getCode() == DUPLICATE_KEY) {
-                throw new UnableToInitializeTokenException("segment " + segment + " of " + processor + " exists already");
+                throw new UnableToInitializeTokenException(
+                        "segment " + segment + " of " + processor + " exists already");
             }
             throw e;
         }
@@ -169,7 +175,8 @@ public final class MongoTokenStore implements TokenStore {
 
     @Override
     public int[] fetchSegments(String processor) {
-        return StreamSupport.stream(tokens.find(new Document("processor", processor)).spliterator(), false)
+        return StreamSupport.stream(
+                        tokens.find(new Document("processor", processor)).spliterator(), false)
                 .mapToInt(token -> token.getInteger("segment"))
                 .sorted()
                 .toArray();

@@ -66,11 +66,7 @@ public final class Heads {
     }
 
     private static Placed place(
-            UserId user,
-            ConversationId conversation,
-            Document head,
-            Document members,
-            Map<String, Document> receipts) {
+            UserId user, ConversationId conversation, Document head, Document members, Map<String, Document> receipts) {
         Document in = members.get("m", Document.class);
         long position = head.getLong("p");
         List<MemberWatermark> watermarks = new ArrayList<>(in.size());

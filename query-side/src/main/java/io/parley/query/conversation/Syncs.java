@@ -82,7 +82,8 @@ public final class Syncs {
         }
 
         Cursor behind(Placed last) {
-            return new Cursor(since, mark, last.time(), last.head().conversation().value());
+            return new Cursor(
+                    since, mark, last.time(), last.head().conversation().value());
         }
 
         String text() {

@@ -48,7 +48,8 @@ public class ConversationViewsController {
             Shown.@Nullable Entry last) {}
 
     /** @param next {@code from} of the next page; null on the last */
-    record Conversations(List<Conversation> conversations, @Nullable String next) {}
+    record Conversations(
+            List<Conversation> conversations, @Nullable String next) {}
 
     record Entries(List<Shown.Entry> entries, boolean more) {}
 
@@ -92,7 +93,8 @@ public class ConversationViewsController {
     }
 
     @GetMapping("/v1/conversations/{conversation}/entries")
-    @Operation(summary = "A page of entries in ascending order: the newest, those below 'before', or those above 'after'")
+    @Operation(
+            summary = "A page of entries in ascending order: the newest, those below 'before', or those above 'after'")
     @ApiResponse(responseCode = "200", description = "a page; 'more' says whether others follow in that direction")
     @ApiResponse(responseCode = "404", description = "unknown_conversation")
     Entries entries(
@@ -117,19 +119,18 @@ public class ConversationViewsController {
     @Operation(summary = "Who has a message and who has read it, and since when")
     @ApiResponse(responseCode = "200", description = "every member but the author")
     @ApiResponse(responseCode = "404", description = "unknown_conversation, or no such entry in it")
-    Receipts receipts(
-            @PathVariable String conversation, @PathVariable long seq, @AuthenticationPrincipal Jwt token) {
-        return receipts
-                .of(userOf(token), new ConversationId(conversation), seq)
+    Receipts receipts(@PathVariable String conversation, @PathVariable long seq, @AuthenticationPrincipal Jwt token) {
+        return receipts.of(userOf(token), new ConversationId(conversation), seq)
                 .map(Receipts::new)
                 .orElseThrow(() -> ProblemException.refused(Refusal.UNKNOWN_CONVERSATION));
     }
 
     @GetMapping("/v1/pending")
     @Operation(summary = "What others sent and none of your devices has yet")
-    @ApiResponse(responseCode = "200", description = "by conversation, the oldest entries first; 'more' says that there are further ones")
-    Pending pending(
-            @RequestParam(defaultValue = "50") int limit, @AuthenticationPrincipal Jwt token) {
+    @ApiResponse(
+            responseCode = "200",
+            description = "by conversation, the oldest entries first; 'more' says that there are further ones")
+    Pending pending(@RequestParam(defaultValue = "50") int limit, @AuthenticationPrincipal Jwt token) {
         within("limit", limit, 1, MOST_ENTRIES);
         return new Pending(inbox.pending(userOf(token), limit).stream()
                 .map(pending -> new PendingConversation(

@@ -40,7 +40,8 @@ public final class Shown {
             Instant time) {}
 
     /** @param handle and {@code name}: null where they are not known yet, or were erased */
-    record Member(String user, @Nullable String handle, @Nullable String name) {}
+    record Member(
+            String user, @Nullable String handle, @Nullable String name) {}
 
     Entry entry(EntryView entry) {
         return new Entry(

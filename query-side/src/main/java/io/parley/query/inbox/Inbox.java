@@ -69,10 +69,9 @@ public final class Inbox {
                     .findFirst()
                     .orElseThrow();
             long to = Math.min(placed.head().seq(), delivered + limit);
-            List<EntryView> entries =
-                    history.entries(placed.head().conversation(), delivered + 1, to).stream()
-                            .filter(entry -> !entry.from().equals(user))
-                            .toList();
+            List<EntryView> entries = history.entries(placed.head().conversation(), delivered + 1, to).stream()
+                    .filter(entry -> !entry.from().equals(user))
+                    .toList();
             boolean more = to < placed.head().seq();
             if (!entries.isEmpty() || more) {
                 pending.add(new Pending(placed.head().conversation(), entries, more));

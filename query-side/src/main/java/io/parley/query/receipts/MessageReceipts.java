@@ -26,7 +26,10 @@ public final class MessageReceipts {
     }
 
     /** @param deliveredAt and {@code readAt}: null as long as it has not happened */
-    public record MemberReceipt(String user, @Nullable Instant deliveredAt, @Nullable Instant readAt) {}
+    public record MemberReceipt(
+            String user,
+            @Nullable Instant deliveredAt,
+            @Nullable Instant readAt) {}
 
     /** Of every member but the author; empty where the asking person may not see that entry. */
     public Optional<List<MemberReceipt>> of(UserId asking, ConversationId conversation, long seq) {
@@ -44,14 +47,11 @@ public final class MessageReceipts {
         String author = views.find(View.ENTRIES, Keys.entry(conversation, seq))
                 .orElseThrow()
                 .getString("f");
-        Map<String, String> pointsOf = views.find(View.MEMBERS, conversation.value())
-                .orElseThrow()
-                .get("m", Document.class)
-                .keySet()
-                .stream()
-                .filter(member -> !member.equals(author))
-                .collect(Collectors.toMap(
-                        member -> member, member -> Keys.receiptPoints(conversation, new UserId(member), seq)));
+        Map<String, String> pointsOf =
+                views.find(View.MEMBERS, conversation.value()).orElseThrow().get("m", Document.class).keySet().stream()
+                        .filter(member -> !member.equals(author))
+                        .collect(Collectors.toMap(
+                                member -> member, member -> Keys.receiptPoints(conversation, new UserId(member), seq)));
         Map<String, Document> points = views.find(View.RECEIPT_POINTS, pointsOf.values());
         return pointsOf.entrySet().stream()
                 .map(member -> new MemberReceipt(

@@ -77,7 +77,8 @@ public class EmbeddedEnginesConfiguration {
     @Bean
     PersonKeys personKeys(RocksEventStorageEngine engine) {
         return FilePersonKeys.open(
-                data.resolve("keys").resolve("person-keys"), data.resolve("keys").resolve("master-key"));
+                data.resolve("keys").resolve("person-keys"),
+                data.resolve("keys").resolve("master-key"));
     }
 
     @Bean

@@ -19,10 +19,12 @@ final class EngineMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        FunctionCounter.builder("parley.events", events, store -> store.counters().events())
+        FunctionCounter.builder(
+                        "parley.events", events, store -> store.counters().events())
                 .description("Events stored since the start")
                 .register(registry);
-        FunctionCounter.builder("parley.events.syncs", events, store -> store.counters().walSyncs())
+        FunctionCounter.builder(
+                        "parley.events.syncs", events, store -> store.counters().walSyncs())
                 .description("Syncs of the event store's log to disk since the start")
                 .register(registry);
         Gauge.builder("parley.events.head", events, RocksEventStorageEngine::head)

@@ -20,7 +20,8 @@ final class ProcessorHealth implements HealthIndicator {
     public Health health() {
         Map<String, String> states = new TreeMap<>();
         boolean sound = true;
-        for (Map.Entry<String, EventProcessor> group : processing.eventProcessors().entrySet()) {
+        for (Map.Entry<String, EventProcessor> group :
+                processing.eventProcessors().entrySet()) {
             boolean runs = runs(group.getValue());
             sound &= runs;
             states.put(group.getKey(), runs ? "running" : "stopped");
@@ -30,8 +31,7 @@ final class ProcessorHealth implements HealthIndicator {
 
     private static boolean runs(EventProcessor processor) {
         boolean failing = processor instanceof StreamingEventProcessor streaming
-                && streaming.processingStatus().values().stream()
-                        .anyMatch(segment -> segment.isErrorState());
+                && streaming.processingStatus().values().stream().anyMatch(segment -> segment.isErrorState());
         return processor.isRunning() && !processor.isError() && !failing;
     }
 }

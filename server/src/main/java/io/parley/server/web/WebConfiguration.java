@@ -31,8 +31,7 @@ public class WebConfiguration {
         ProblemOnDeniedAccess denied = new ProblemOnDeniedAccess(mapper);
         return http.csrf(csrf -> csrf.disable())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .authorizeHttpRequests(requests -> requests
-                        .requestMatchers(
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 HttpMethod.POST, "/v1/accounts", "/v1/sessions", "/v1/sessions/refresh")
                         .permitAll()
                         .requestMatchers(

@@ -12,4 +12,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("parley.web")
 public record WebOptions(
-        @DefaultValue({"localhost", "127.0.0.1", "[::1]"}) List<String> hosts, @DefaultValue List<String> origins) {}
+        @DefaultValue({"localhost", "127.0.0.1", "[::1]"}) List<String> hosts,
+        @DefaultValue List<String> origins) {}

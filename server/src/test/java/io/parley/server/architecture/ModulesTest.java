@@ -75,7 +75,11 @@ class ModulesTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        packages("api"), packages("protocol"), packages("eventstore"), packages("viewstore"), packages("sealing"))
+                        packages("api"),
+                        packages("protocol"),
+                        packages("eventstore"),
+                        packages("viewstore"),
+                        packages("sealing"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework..")
@@ -96,8 +100,7 @@ class ModulesTest {
     @Test
     void aggregatesAreFreeOfSpring() {
         noClasses()
-                .that(com.tngtech.archunit.base.DescribedPredicate.describe(
-                        "are aggregates", ModulesTest::isAggregate))
+                .that(com.tngtech.archunit.base.DescribedPredicate.describe("are aggregates", ModulesTest::isAggregate))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework..")
@@ -121,12 +124,7 @@ class ModulesTest {
     @Test
     void everyEventHasAName() {
         assertThat(EventTypes.all()).allMatch(type -> type.isAnnotationPresent(EventName.class));
-        classes()
-                .that()
-                .areAnnotatedWith(EventName.class)
-                .should()
-                .beRecords()
-                .check(PARLEY);
+        classes().that().areAnnotatedWith(EventName.class).should().beRecords().check(PARLEY);
     }
 
     private static boolean isAggregate(JavaClass type) {

@@ -7,10 +7,10 @@ import io.parley.api.conversation.Mark;
 import io.parley.delivery.Connection;
 import io.parley.delivery.Directory;
 import io.parley.edge.EdgeOptions;
-import io.parley.edge.session.Sessions;
 import io.parley.edge.request.Bus;
 import io.parley.edge.session.Identity;
 import io.parley.edge.session.Session;
+import io.parley.edge.session.Sessions;
 import io.parley.protocol.ClientFrame;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.ErrorCode;
@@ -64,7 +64,8 @@ public final class Greetings {
         Instant now = clock.instant();
         try {
             Identity identity = tokens.read(hello.token(), now);
-            if (hello.device() != null && !hello.device().equals(identity.device().value())) {
+            if (hello.device() != null
+                    && !hello.device().equals(identity.device().value())) {
                 refuse(session, hello.id(), ErrorCode.TOKEN_MISMATCH);
                 return;
             }

@@ -53,8 +53,7 @@ final class Tokens {
             throw new Refused(ErrorCode.TOKEN_EXPIRED);
         }
         try {
-            return new Identity(
-                    new UserId(jwt.getSubject()), new DeviceId(device), Long.parseLong(sid), expires);
+            return new Identity(new UserId(jwt.getSubject()), new DeviceId(device), Long.parseLong(sid), expires);
         } catch (NumberFormatException e) {
             throw new Refused(ErrorCode.TOKEN_INVALID);
         }
@@ -62,7 +61,7 @@ final class Tokens {
 
     private static boolean isExpired(JwtValidationException e) {
         return e.getErrors().stream()
-                .allMatch(error -> Objects.requireNonNullElse(error.getDescription(), "")
-                        .startsWith("Jwt expired"));
+                .allMatch(error ->
+                        Objects.requireNonNullElse(error.getDescription(), "").startsWith("Jwt expired"));
     }
 }

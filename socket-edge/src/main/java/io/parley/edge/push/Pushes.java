@@ -92,8 +92,8 @@ public final class Pushes implements EdgeInbox {
     private static boolean isNoNews(Session session, UserId user, Announcement.ReceiptsMoved receipts) {
         Session.Progress progress = session.progress(receipts.conversation());
         return receipts.moved().stream()
-                .allMatch(moved ->
-                        moved.member().equals(user) && progress.acknowledged(moved.delivered(), moved.read()));
+                .allMatch(
+                        moved -> moved.member().equals(user) && progress.acknowledged(moved.delivered(), moved.read()));
     }
 
     private static boolean isOwn(UserId user, Announcement.ReceiptsMoved receipts) {

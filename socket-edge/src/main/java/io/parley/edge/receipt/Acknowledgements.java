@@ -114,7 +114,11 @@ public final class Acknowledgements {
                 bus.command(AdvanceReceipts.in(conversation, batch), Object.class, metaData);
             } catch (Bus.Unavailable | Bus.NotFound e) {
                 lost.add(batch.size());
-                LOG.warn("{} acknowledgements in {} were lost; they come again with the next sync", batch.size(), conversation, e);
+                LOG.warn(
+                        "{} acknowledgements in {} were lost; they come again with the next sync",
+                        batch.size(),
+                        conversation,
+                        e);
             }
         }
     }

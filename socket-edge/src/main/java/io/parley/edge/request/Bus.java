@@ -42,8 +42,7 @@ public final class Bus {
 
     public <R> R command(Object command, Class<R> answer, Map<String, ?> metaData) throws Unavailable, NotFound {
         CompletableFuture<Object> result = new CompletableFuture<>();
-        CommandMessage<Object> message =
-                new GenericCommandMessage<>(command, MetaData.from(metaData));
+        CommandMessage<Object> message = new GenericCommandMessage<>(command, MetaData.from(metaData));
         commands.dispatch(message, (sent, outcome) -> {
             if (outcome.isExceptional()) {
                 result.completeExceptionally(outcome.exceptionResult());

@@ -91,7 +91,8 @@ public final class Sends {
             SendOutcomes outcomes = bus.command(command, SendOutcomes.class, metaData(identity));
             List<ServerFrame> answers = new ArrayList<>(batch.size());
             for (int i = 0; i < batch.size(); i++) {
-                answers.add(answer(conversation, batch.get(i), outcomes.outcomes().get(i)));
+                answers.add(
+                        answer(conversation, batch.get(i), outcomes.outcomes().get(i)));
             }
             return answers;
         } catch (Bus.NotFound e) {

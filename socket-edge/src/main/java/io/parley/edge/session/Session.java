@@ -27,8 +27,7 @@ public final class Session {
     private volatile Instant pinged;
     private volatile boolean closed;
 
-    public Session(
-            String id, Socket socket, FrameCodec codec, int mostPushes, int mostPushedChars, Instant now) {
+    public Session(String id, Socket socket, FrameCodec codec, int mostPushes, int mostPushedChars, Instant now) {
         this.id = id;
         this.socket = socket;
         this.codec = codec;

@@ -4,10 +4,10 @@ import io.parley.api.conversation.GetMark;
 import io.parley.api.conversation.Mark;
 import io.parley.edge.EdgeOptions;
 import io.parley.edge.greeting.Greetings;
-import io.parley.edge.session.Sessions;
 import io.parley.edge.request.Bus;
 import io.parley.edge.session.Identity;
 import io.parley.edge.session.Session;
+import io.parley.edge.session.Sessions;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.ErrorCode;
 import io.parley.protocol.FrameCodec;
@@ -32,8 +32,7 @@ final class Heartbeat implements Runnable {
     private final Duration helloWithin;
     private final Clock clock;
 
-    Heartbeat(
-            Sessions sessions, Greetings greetings, Bus bus, FrameCodec codec, EdgeOptions options, Clock clock) {
+    Heartbeat(Sessions sessions, Greetings greetings, Bus bus, FrameCodec codec, EdgeOptions options, Clock clock) {
         this.sessions = sessions;
         this.greetings = greetings;
         this.bus = bus;
@@ -61,8 +60,7 @@ final class Heartbeat implements Runnable {
             } else if (identity == null) {
                 expectHello(session, now);
             } else if (!identity.expires().isAfter(now)) {
-                session.replyAndClose(
-                        ServerFrame.Error.of(null, ErrorCode.TOKEN_EXPIRED), CloseCode.TOKEN_EXPIRED);
+                session.replyAndClose(ServerFrame.Error.of(null, ErrorCode.TOKEN_EXPIRED), CloseCode.TOKEN_EXPIRED);
             } else if (session.heard().plus(interval.multipliedBy(2)).isBefore(now)) {
                 session.close(CloseCode.SILENT);
             } else if (session.pingIsDue(now, interval)) {
@@ -82,7 +80,8 @@ final class Heartbeat implements Runnable {
 
     private @Nullable String ping() {
         try {
-            return codec.encode(new ServerFrame.Ping(bus.query(new GetMark(), Mark.class).text()));
+            return codec.encode(
+                    new ServerFrame.Ping(bus.query(new GetMark(), Mark.class).text()));
         } catch (Bus.Unavailable e) {
             LOG.warn("No mark for a ping; sessions are pinged at the next tick", e);
             return null;

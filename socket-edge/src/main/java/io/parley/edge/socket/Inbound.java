@@ -133,7 +133,8 @@ final class Inbound {
             case ClientFrame.Sync sync -> inBackground(() -> services.requests().sync(session, sync));
             case ClientFrame.History history ->
                 inBackground(() -> services.requests().history(session, history));
-            case ClientFrame.Auth auth -> inBackground(() -> services.greetings().auth(session, auth));
+            case ClientFrame.Auth auth ->
+                inBackground(() -> services.greetings().auth(session, auth));
             case ClientFrame.Pong pong -> {}
             case ClientFrame.Hello hello -> throw new IllegalStateException("hello is handled before");
         }

@@ -1,9 +1,9 @@
 package io.parley.edge.socket;
 
 import io.parley.edge.EdgeOptions;
-import io.parley.edge.session.Sessions;
 import io.parley.edge.request.Bus;
 import io.parley.edge.send.Sends;
+import io.parley.edge.session.Sessions;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.Limits;
 import io.parley.sealing.Sealer;
@@ -40,7 +40,9 @@ final class SocketEndpoint extends Endpoint {
     public void onOpen(Session opened, EndpointConfig config) {
         opened.setMaxIdleTimeout(0);
         opened.getUserProperties()
-                .put(SEND_TIMEOUT, Objects.requireNonNull(edge.options().sendTimeout()).toMillis());
+                .put(
+                        SEND_TIMEOUT,
+                        Objects.requireNonNull(edge.options().sendTimeout()).toMillis());
         TomcatSocket socket;
         try {
             socket = new TomcatSocket(opened);
@@ -63,8 +65,8 @@ final class SocketEndpoint extends Endpoint {
         Sends sends = new Sends(session, edge.bus(), edge.sealer(), edge.name());
         Inbound inbound = new Inbound(session, socket, sends, edge.services());
         opened.addMessageHandler(String.class, (MessageHandler.Partial<String>) inbound::part);
-        opened.addMessageHandler(
-                ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>) (bytes, last) -> socket.close(CloseCode.PROTOCOL));
+        opened.addMessageHandler(ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>)
+                (bytes, last) -> socket.close(CloseCode.PROTOCOL));
     }
 
     @Override

@@ -128,7 +128,11 @@ final class Chain {
     }
 
     private static boolean endsTheSession(ServerFrame.Error error) {
-        return List.of(ErrorCode.DEVICE_REVOKED, ErrorCode.DEVICE_EXPIRED, ErrorCode.TOKEN_EXPIRED, ErrorCode.HELLO_EXPECTED)
+        return List.of(
+                        ErrorCode.DEVICE_REVOKED,
+                        ErrorCode.DEVICE_EXPIRED,
+                        ErrorCode.TOKEN_EXPIRED,
+                        ErrorCode.HELLO_EXPECTED)
                 .stream()
                 .anyMatch(code -> code.code().equals(error.code()));
     }

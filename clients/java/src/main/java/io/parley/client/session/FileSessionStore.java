@@ -46,8 +46,7 @@ public final class FileSessionStore implements SessionStore {
     public static FileSessionStore open(Path path) {
         try {
             Path lockPath = path.resolveSibling(path.getFileName() + ".lock");
-            FileChannel lockFile =
-                    FileChannel.open(lockPath, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel lockFile = FileChannel.open(lockPath, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(lockFile) == null) {
                 lockFile.close();
                 throw new IllegalStateException(path + " is in use by another process.");

@@ -41,7 +41,8 @@ final class Syncing {
         this.headsAreIn = headsAreIn;
     }
 
-    @Nullable String mark() {
+    @Nullable
+    String mark() {
         return mark;
     }
 
