@@ -1,0 +1,221 @@
+package io.parley.chat;
+
+import io.parley.client.ParleyClient;
+import io.parley.client.http.EntryReceipts;
+import io.parley.client.http.Inbox;
+import io.parley.client.http.ParleyHttp;
+import io.parley.client.http.ParleyProblem;
+import io.parley.client.session.Outgoing;
+import io.parley.client.session.RefreshingTokens;
+import io.parley.client.session.Session;
+import io.parley.client.session.SessionOptions;
+import io.parley.protocol.ServerFrame.Accepted;
+import io.parley.protocol.ServerFrame.Entry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** What the person does, and what comes of it. Called from the thread that reads the lines. */
+final class Chat implements AutoCloseable {
+    private static final int SHOWN_AT_FIRST = 10;
+    /** A message that the server takes within this time is shown once, as sent. */
+    private static final Duration SOON = Duration.ofMillis(300);
+
+    private final ParleyClient client;
+    private final ParleyHttp http;
+    private final RefreshingTokens tokens;
+    private final DataFolder folder;
+    private final Screen screen;
+    private final String handle;
+    private final Room room = new Room();
+    private final OwnMessages own = new OwnMessages();
+    private final People people;
+    private final Status status;
+    private final Happenings happenings;
+    private final List<CompletableFuture<Accepted>> sent = new ArrayList<>();
+    private @Nullable Session session;
+
+    Chat(ParleyClient client, RefreshingTokens tokens, DataFolder folder, Screen screen, String handle) {
+        this.client = client;
+        this.http = client.http();
+        this.tokens = tokens;
+        this.folder = folder;
+        this.screen = screen;
+        this.handle = handle;
+        people = new People(http, this::accessToken, folder, handle);
+        status = new Status(screen, room, own);
+        happenings = new Happenings(screen, room, people, own, status);
+    }
+
+    private String accessToken() {
+        return tokens.token(false).value();
+    }
+
+    void connect() {
+        Session opened = client.session(tokens, folder.store(), SessionOptions.defaults("parley-chat/0.1"), happenings);
+        session = opened;
+        happenings.watch(opened);
+        markRead();
+    }
+
+    void with(String other) {
+        if (other.equals(handle)) throw new ChatFailure("That is you; whom do you want to talk to?");
+        String conversation = people.direct(other);
+        room.enter(conversation, people.titleOf(conversation));
+        if (screen.isPersonal()) {
+            showLatest(conversation);
+            showWaiting(conversation);
+        }
+        markRead();
+        status.prompt();
+    }
+
+    private void showLatest(String conversation) {
+        try {
+            show(conversation, SHOWN_AT_FIRST);
+        } catch (ParleyProblem problem) {
+            if (!problem.retryable()) throw problem;
+            screen.print(Line.note(problem.detail() + " What you write waits."));
+        }
+    }
+
+    private void showWaiting(String conversation) {
+        for (Outgoing message : folder.store().load().outbox()) {
+            if (!message.conversation().equals(conversation) || !own.announce(message.mid())) continue;
+            own.waiting(conversation, message.mid(), message.body());
+            screen.print(Line.own(Instant.now(), message.body(), Tick.WAITING));
+        }
+    }
+
+    private void markRead() {
+        String conversation = room.conversation();
+        if (session == null || conversation == null) return;
+        long upTo = room.shownUpTo(conversation);
+        if (upTo >= 0) session.read(conversation, upTo);
+    }
+
+    void say(String text) {
+        String conversation = current();
+        if (session == null) throw new ChatFailure("There is no session.");
+        UUID mid = Session.newMid();
+        own.waiting(conversation, mid, text);
+        CompletableFuture<Accepted> accepted = session.send(conversation, mid, text);
+        if (!screen.isPersonal()) {
+            sent.add(accepted);
+            return;
+        }
+        if (isDoneSoon(accepted) || !own.announce(mid)) return;
+        screen.print(Line.own(Instant.now(), text, Tick.WAITING));
+        status.prompt();
+    }
+
+    private boolean isDoneSoon(CompletableFuture<Accepted> accepted) {
+        try {
+            accepted.get(SOON.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new ChatFailure("Not sent: " + sentence(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Answers the exit code. */
+    int awaitSent(Duration within) {
+        try {
+            CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new)).get(within.toMillis(), TimeUnit.MILLISECONDS);
+            return 0;
+        } catch (TimeoutException e) {
+            throw new ChatFailure("The server cannot be reached; the messages wait in the outbox and go out the next time.");
+        } catch (ExecutionException e) {
+            throw new ChatFailure("Not sent: " + sentence(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ChatFailure("Interrupted; messages that were not sent wait in the outbox.");
+        }
+    }
+
+    private static String sentence(ExecutionException e) {
+        return e.getCause() == null ? String.valueOf(e.getMessage()) : String.valueOf(e.getCause().getMessage());
+    }
+
+    void inbox() {
+        List<Inbox.Line> lines = people.inbox().conversations();
+        if (lines.isEmpty()) screen.print(Line.note("Nothing yet. Begin with /with HANDLE."));
+        for (Inbox.Line line : lines) {
+            Inbox.Last last = line.last();
+            String unread = line.unread() == 0 ? "" : " (" + line.unread() + " unread)";
+            String text = last == null || last.body() == null ? "" : last.body();
+            screen.print(Line.theirs(
+                    last == null ? Instant.EPOCH : last.time(),
+                    people.titleOf(line.conversation()) + unread,
+                    Line.excerpt(text)));
+        }
+    }
+
+    void history(int count) {
+        show(current(), count);
+        markRead();
+    }
+
+    private void show(String conversation, int count) {
+        List<Entry> entries = http.entriesBefore(accessToken(), conversation, null, count).entries();
+        for (Entry entry : entries) {
+            String body = entry.body();
+            room.isNew(conversation, entry.seq());
+            if (body == null) continue;
+            UUID mid = entry.mid();
+            if (mid != null && people.isSelf(conversation, entry.from())) {
+                own.sent(conversation, mid, body, entry.seq());
+                own.announce(mid);
+                screen.print(Line.own(entry.time(), body, own.tick(conversation, entry.seq())));
+            } else {
+                screen.print(Line.theirs(entry.time(), people.nameOf(conversation, entry.from()), body));
+            }
+        }
+    }
+
+    void receipts() {
+        String conversation = current();
+        OwnMessages.Own last = own.last(conversation).orElseThrow(() -> new ChatFailure("You have written nothing here yet."));
+        if (last.seq() < 0) throw new ChatFailure("Your last message still waits for the server.");
+        screen.print(Line.note("\"" + Line.excerpt(last.body()) + "\""));
+        List<EntryReceipts.Of> receipts = http.receipts(accessToken(), conversation, last.seq()).receipts();
+        for (EntryReceipts.Of one : receipts) {
+            screen.print(Line.note("  " + people.nameOf(conversation, one.user()) + ": " + since("delivered", one.deliveredAt()) + ", "
+                    + since("read", one.readAt())));
+        }
+    }
+
+    private static String since(String what, @Nullable Instant time) {
+        return time == null ? "not " + what + " yet" : what + " " + Line.clock(time);
+    }
+
+    void logOut() {
+        http.logOut(accessToken());
+        close();
+        folder.forget();
+        screen.print(Line.note("Logged out."));
+    }
+
+    private String current() {
+        String conversation = room.conversation();
+        if (conversation == null) throw new ChatFailure("With whom? Type /with HANDLE.");
+        return conversation;
+    }
+
+    @Override
+    public void close() {
+        if (session != null) session.close();
+    }
+}
