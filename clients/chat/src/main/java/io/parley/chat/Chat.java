@@ -1,252 +1,221 @@
 package io.parley.chat;
 
 import io.parley.client.ParleyClient;
-import io.parley.client.http.DirectConversation;
+import io.parley.client.http.EntryReceipts;
 import io.parley.client.http.Inbox;
 import io.parley.client.http.ParleyHttp;
 import io.parley.client.http.ParleyProblem;
-import io.parley.client.session.FileSessionStore;
+import io.parley.client.session.Outgoing;
 import io.parley.client.session.RefreshingTokens;
 import io.parley.client.session.Session;
 import io.parley.client.session.SessionOptions;
 import io.parley.protocol.ServerFrame.Accepted;
 import io.parley.protocol.ServerFrame.Entry;
-import java.util.Queue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** One person at a screen, in a session that stays connected by itself. */
+/** What the person does, and what comes of it. Called from the thread that reads the lines. */
 final class Chat implements AutoCloseable {
-    private static final String SELF = "parley-chat/1";
-    private static final int HISTORY = 20;
-    private static final int INBOX = 50;
-    private static final long ASK_AGAIN_SECONDS = 2;
-    private static final long LEAVE_SECONDS = 30;
+    private static final int SHOWN_AT_FIRST = 10;
+    /** A message that the server takes within this time is shown once, as sent. */
+    private static final Duration SOON = Duration.ofMillis(300);
 
+    private final ParleyClient client;
     private final ParleyHttp http;
-    private final ChatFolder folder;
-    private final Screen screen;
     private final RefreshingTokens tokens;
-    private final FileSessionStore store;
+    private final DataFolder folder;
+    private final Screen screen;
+    private final String handle;
+    private final Room room = new Room();
+    private final OwnMessages own = new OwnMessages();
     private final People people;
-    private final Conversations conversations;
-    private final Session session;
-    private final Queue<CompletableFuture<Accepted>> sent = new ConcurrentLinkedQueue<>();
+    private final Status status;
+    private final Happenings happenings;
+    private final List<CompletableFuture<Accepted>> sent = new ArrayList<>();
+    private @Nullable Session session;
 
-    private Chat(ParleyClient client, ChatFolder folder, Screen screen, RefreshingTokens tokens, String handle) {
+    Chat(ParleyClient client, RefreshingTokens tokens, DataFolder folder, Screen screen, String handle) {
+        this.client = client;
         this.http = client.http();
+        this.tokens = tokens;
         this.folder = folder;
         this.screen = screen;
-        this.tokens = tokens;
-        this.people = new People(http, this::accessToken);
-        this.conversations = new Conversations(screen, people);
-        this.store = FileSessionStore.open(folder.session());
-        this.session = client.session(tokens, store, SessionOptions.defaults(SELF), conversations);
-        conversations.belongTo(session);
-    }
-
-    static Chat open(ParleyClient client, ChatFolder folder, Screen screen, RefreshingTokens tokens, String handle) {
-        return new Chat(client, folder, screen, tokens, handle);
+        this.handle = handle;
+        people = new People(http, this::accessToken, folder, handle);
+        status = new Status(screen, room, own);
+        happenings = new Happenings(screen, room, people, own, status);
     }
 
     private String accessToken() {
         return tokens.token(false).value();
     }
 
-    /** Until the person leaves, or the input ends; false if something that was to be sent was not. */
-    boolean run(@Nullable String with) throws InterruptedException {
-        if (with != null) {
-            talkWith(with);
-        } else {
-            screen.note("Type /with HANDLE to talk with somebody, /help for the rest.");
-        }
-        boolean going = true;
-        while (going) {
-            String line = screen.read();
-            going = line != null && handle(line.strip());
-        }
-        return screen.isInteractive() || allAccepted();
+    void connect() {
+        Session opened = client.session(tokens, folder.store(), SessionOptions.defaults("parley-chat/0.1"), happenings);
+        session = opened;
+        happenings.watch(opened);
+        markRead();
     }
 
-    private boolean handle(String line) {
+    void with(String other) {
+        if (other.equals(handle)) throw new ChatFailure("That is you; whom do you want to talk to?");
+        String conversation = people.direct(other);
+        room.enter(conversation, people.titleOf(conversation));
+        if (screen.isPersonal()) {
+            showLatest(conversation);
+            showWaiting(conversation);
+        }
+        markRead();
+        status.prompt();
+    }
+
+    private void showLatest(String conversation) {
         try {
-            if (line.isEmpty()) {
-                return true;
-            }
-            return line.startsWith("/") ? command(line) : say(line);
+            show(conversation, SHOWN_AT_FIRST);
         } catch (ParleyProblem problem) {
-            screen.note(problem.detail());
-            return true;
-        } catch (RuntimeException fault) {
-            screen.note(fault.getMessage() == null ? fault.toString() : fault.getMessage());
-            return true;
+            if (!problem.retryable()) throw problem;
+            screen.print(Line.note(problem.detail() + " What you write waits."));
         }
     }
 
-    private boolean say(String text) {
-        String conversation = conversations.current();
-        if (conversation == null) {
-            screen.note("With whom? Type /with HANDLE first.");
-            return true;
-        }
-        CompletableFuture<Accepted> accepted = session.send(conversation, text);
-        sent.add(accepted.whenComplete((answer, fault) -> {
-            if (fault != null) {
-                screen.note("Not sent: " + fault.getMessage());
-            } else {
-                screen.note("  \u2713 " + Lines.time(answer.time()));
-            }
-        }));
-        return true;
-    }
-
-    private boolean command(String line) {
-        String[] words = line.split("\\s+", 2);
-        String argument = words.length > 1 ? words[1].strip() : "";
-        SlashCommand command = SlashCommand.of(words[0]).orElse(null);
-        if (command == null) {
-            screen.note(
-                    "There is no " + words[0] + "; /help lists what there is. (A message cannot start with a slash.)");
-            return true;
-        }
-        switch (command) {
-            case WITH -> talkWith(argument);
-            case INBOX -> showInbox();
-            case HISTORY -> showHistory(argument);
-            case RECEIPTS -> showReceipts();
-            case HELP -> SlashCommand.all().map(SlashCommand::help).forEach(screen::show);
-            case LOGOUT -> {
-                http.logOut(accessToken());
-                forgetLogIn();
-                return false;
-            }
-            case QUIT -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void forgetLogIn() {
-        try {
-            folder.forgetRefreshToken();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+    private void showWaiting(String conversation) {
+        for (Outgoing message : folder.store().load().outbox()) {
+            if (!message.conversation().equals(conversation) || !own.announce(message.mid())) continue;
+            own.waiting(conversation, message.mid(), message.body());
+            screen.print(Line.own(Instant.now(), message.body(), Tick.WAITING));
         }
     }
 
-    /** Somebody who is not registered yet may be any moment: a person waits for them, a script does not. */
-    private void talkWith(String handle) {
-        if (handle.isEmpty()) {
-            screen.note("With whom? /with HANDLE");
+    private void markRead() {
+        String conversation = room.conversation();
+        if (session == null || conversation == null) return;
+        long upTo = room.shownUpTo(conversation);
+        if (upTo >= 0) session.read(conversation, upTo);
+    }
+
+    void say(String text) {
+        String conversation = current();
+        if (session == null) throw new ChatFailure("There is no session.");
+        UUID mid = Session.newMid();
+        own.waiting(conversation, mid, text);
+        CompletableFuture<Accepted> accepted = session.send(conversation, mid, text);
+        if (!screen.isPersonal()) {
+            sent.add(accepted);
             return;
         }
+        if (isDoneSoon(accepted) || !own.announce(mid)) return;
+        screen.print(Line.own(Instant.now(), text, Tick.WAITING));
+        status.prompt();
+    }
+
+    private boolean isDoneSoon(CompletableFuture<Accepted> accepted) {
         try {
-            start(handle);
-        } catch (ParleyProblem problem) {
-            if (!problem.code().equals("unknown_user") || !screen.isInteractive()) {
-                throw problem;
-            }
-            screen.note("Nobody is called " + handle + " yet. As soon as somebody registers as " + handle
-                    + ", you can talk.");
-            Thread.ofVirtual().name("wait-for-" + handle).start(() -> startOnceThere(handle));
-        }
-    }
-
-    private void startOnceThere(String handle) {
-        try {
-            while (true) {
-                TimeUnit.SECONDS.sleep(ASK_AGAIN_SECONDS);
-                try {
-                    start(handle);
-                    return;
-                } catch (ParleyProblem problem) {
-                    if (!problem.code().equals("unknown_user") && !problem.retryable()) {
-                        screen.note(problem.detail());
-                        return;
-                    }
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void start(String handle) {
-        DirectConversation direct = http.direct(accessToken(), handle);
-        people.know(direct.conversation(), direct.members());
-        conversations.turnTo(direct.conversation());
-        screen.prompt(handle + "> ");
-        screen.note("You talk with " + handle + ". What you type is sent; /help lists the rest.");
-    }
-
-    private void showInbox() {
-        Inbox inbox = http.inbox(accessToken(), INBOX);
-        if (inbox.conversations().isEmpty()) {
-            screen.show("No conversations yet.");
-        }
-        String self = conversations.self();
-        for (Inbox.Line line : inbox.conversations()) {
-            people.know(line.conversation(), line.members());
-            Inbox.Last last = line.last();
-            String said = last == null ? "" : people.nameOf(line.conversation(), last.from()) + ": " + last.body();
-            screen.show(String.format(
-                    "  %-16s %4s  %s",
-                    people.handleOf(line.conversation(), self), line.unread() == 0 ? "" : line.unread(), said));
-        }
-    }
-
-    private void showHistory(String count) {
-        String conversation = conversations.current();
-        if (conversation == null) {
-            screen.note("With whom? Type /with HANDLE first.");
-            return;
-        }
-        int entries = count.matches("[1-9][0-9]?") ? Integer.parseInt(count) : HISTORY;
-        for (Entry entry :
-                http.entriesBefore(accessToken(), conversation, null, entries).entries()) {
-            if (entry.body() != null) {
-                screen.show(Lines.message(entry.time(), people.nameOf(conversation, entry.from()), entry.body()));
-            }
-        }
-    }
-
-    private void showReceipts() {
-        String conversation = conversations.current();
-        long seq = conversations.lastOwn();
-        if (conversation == null || seq < 0) {
-            screen.note("You have sent nothing here since this chat started.");
-            return;
-        }
-        http.receipts(accessToken(), conversation, seq)
-                .receipts()
-                .forEach(receipt -> screen.show(String.format(
-                        "  %-16s delivered %s, read %s",
-                        people.nameOf(conversation, receipt.user()),
-                        Lines.timeOrNot(receipt.deliveredAt()),
-                        Lines.timeOrNot(receipt.readAt()))));
-    }
-
-    private boolean allAccepted() throws InterruptedException {
-        try {
-            CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new)).get(LEAVE_SECONDS, TimeUnit.SECONDS);
+            accepted.get(SOON.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
-            screen.note("Not everything was accepted within " + LEAVE_SECONDS
-                    + " s; what waits goes out with the next chat.");
             return false;
         } catch (ExecutionException e) {
+            throw new ChatFailure("Not sent: " + sentence(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** Answers the exit code. */
+    int awaitSent(Duration within) {
+        try {
+            CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new)).get(within.toMillis(), TimeUnit.MILLISECONDS);
+            return 0;
+        } catch (TimeoutException e) {
+            throw new ChatFailure("The server cannot be reached; the messages wait in the outbox and go out the next time.");
+        } catch (ExecutionException e) {
+            throw new ChatFailure("Not sent: " + sentence(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ChatFailure("Interrupted; messages that were not sent wait in the outbox.");
+        }
+    }
+
+    private static String sentence(ExecutionException e) {
+        return e.getCause() == null ? String.valueOf(e.getMessage()) : String.valueOf(e.getCause().getMessage());
+    }
+
+    void inbox() {
+        List<Inbox.Line> lines = people.inbox().conversations();
+        if (lines.isEmpty()) screen.print(Line.note("Nothing yet. Begin with /with HANDLE."));
+        for (Inbox.Line line : lines) {
+            Inbox.Last last = line.last();
+            String unread = line.unread() == 0 ? "" : " (" + line.unread() + " unread)";
+            String text = last == null || last.body() == null ? "" : last.body();
+            screen.print(Line.theirs(
+                    last == null ? Instant.EPOCH : last.time(),
+                    people.titleOf(line.conversation()) + unread,
+                    Line.excerpt(text)));
+        }
+    }
+
+    void history(int count) {
+        show(current(), count);
+        markRead();
+    }
+
+    private void show(String conversation, int count) {
+        List<Entry> entries = http.entriesBefore(accessToken(), conversation, null, count).entries();
+        for (Entry entry : entries) {
+            String body = entry.body();
+            room.isNew(conversation, entry.seq());
+            if (body == null) continue;
+            UUID mid = entry.mid();
+            if (mid != null && people.isSelf(conversation, entry.from())) {
+                own.sent(conversation, mid, body, entry.seq());
+                own.announce(mid);
+                screen.print(Line.own(entry.time(), body, own.tick(conversation, entry.seq())));
+            } else {
+                screen.print(Line.theirs(entry.time(), people.nameOf(conversation, entry.from()), body));
+            }
+        }
+    }
+
+    void receipts() {
+        String conversation = current();
+        OwnMessages.Own last = own.last(conversation).orElseThrow(() -> new ChatFailure("You have written nothing here yet."));
+        if (last.seq() < 0) throw new ChatFailure("Your last message still waits for the server.");
+        screen.print(Line.note("\"" + Line.excerpt(last.body()) + "\""));
+        List<EntryReceipts.Of> receipts = http.receipts(accessToken(), conversation, last.seq()).receipts();
+        for (EntryReceipts.Of one : receipts) {
+            screen.print(Line.note("  " + people.nameOf(conversation, one.user()) + ": " + since("delivered", one.deliveredAt()) + ", "
+                    + since("read", one.readAt())));
+        }
+    }
+
+    private static String since(String what, @Nullable Instant time) {
+        return time == null ? "not " + what + " yet" : what + " " + Line.clock(time);
+    }
+
+    void logOut() {
+        http.logOut(accessToken());
+        close();
+        folder.forget();
+        screen.print(Line.note("Logged out."));
+    }
+
+    private String current() {
+        String conversation = room.conversation();
+        if (conversation == null) throw new ChatFailure("With whom? Type /with HANDLE.");
+        return conversation;
     }
 
     @Override
     public void close() {
-        session.close();
-        store.close();
+        if (session != null) session.close();
     }
 }

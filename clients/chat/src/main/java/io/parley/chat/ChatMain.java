@@ -2,8 +2,8 @@ package io.parley.chat;
 
 import io.parley.client.ParleyClient;
 import io.parley.client.http.ParleyProblem;
-import java.io.IOException;
-import java.net.ConnectException;
+import java.io.Console;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -13,71 +13,72 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Talks in a terminal, or for a script. */
 @Command(
-        name = "chat",
+        name = "parley chat",
         mixinStandardHelpOptions = true,
+        version = "parley-chat 0.1",
+        sortOptions = false,
         description = {
-            "Talks in this terminal. Whoever is new is registered.",
-            "With its input piped in, it sends each line and ends once all are accepted; the password comes from PARLEY_PASSWORD."
+            "Talk in this terminal, or from a script.",
+            "",
+            "  parley chat alice bob                  talk to bob as alice",
+            "  echo hello | parley chat alice bob     say one thing and wait until the server has it",
+            "",
+            "The password is asked for; scripts put it into PARLEY_PASSWORD. The log-in is kept, so it is needed once."
         })
-public final class ChatMain implements Callable<Integer> {
+final class ChatMain implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "HANDLE", description = "Who you are.")
     private String handle = "";
 
-    @Parameters(
-            index = "1",
-            arity = "0..1",
-            paramLabel = "WITH",
-            description = "Whom to talk with; /with does the same.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "WITH", description = "Whom to talk to.")
     private @Nullable String with;
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8080",
-            description = "The server. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--url", paramLabel = "URL", defaultValue = "http://127.0.0.1:8080", description = "The server (${DEFAULT-VALUE}).")
     private URI url = URI.create("http://127.0.0.1:8080");
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Where log-ins and waiting messages are kept. Default: ~/.parley/chat.")
+    @Option(names = "--data", paramLabel = "DIR", description = "Where log-ins and unsent messages are kept (~/.parley/chat).")
     private Path data = Path.of(System.getProperty("user.home"), ".parley", "chat");
 
-    @Option(names = "--register", description = "Register without asking, if the handle is new.")
+    @Option(names = "--register", description = "Register without asking when the handle is new.")
     private boolean register;
 
-    public static void main(String[] arguments) {
-        System.exit(new CommandLine(new ChatMain())
-                .setExecutionExceptionHandler((fault, command, result) -> {
-                    command.getErr().println("chat: " + sentence(fault));
-                    return CommandLine.ExitCode.SOFTWARE;
-                })
-                .execute(arguments));
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    static int run(String... args) {
+        return new CommandLine(new ChatMain())
+                .setExecutionExceptionHandler(ChatMain::failed)
+                .execute(args);
+    }
+
+    private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult result) throws Exception {
+        String sentence =
+                switch (failure) {
+                    case ChatFailure chat -> chat.sentence();
+                    case ParleyProblem problem -> problem.detail();
+                    case UncheckedIOException io -> "The data folder cannot be used: " + io.getCause().getMessage();
+                    default -> throw failure;
+                };
+        command.getErr().println(sentence);
+        return 1;
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        ParleyClient client = ParleyClient.at(url);
-        ChatFolder folder = ChatFolder.of(data, url, handle);
-        try (Screen screen =
-                System.console() != null && System.console().isTerminal() ? TerminalScreen.open() : new PlainScreen()) {
-            LogIn logIn = new LogIn(client.http(), folder, screen, handle, register);
-            try (Chat chat = Chat.open(client, folder, screen, logIn.tokens(), handle)) {
-                return chat.run(with) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    public Integer call() {
+        if (url.getHost() == null) throw new ChatFailure("'" + url + "' is no address; try http://127.0.0.1:8080.");
+        try (DataFolder folder = DataFolder.open(data, url, handle);
+                Screen screen = isTerminal() ? TerminalScreen.open(folder.path()) : new PlainScreen(System.in, System.out)) {
+            ParleyClient client = ParleyClient.at(url);
+            SignIn signIn = new SignIn(client.http(), folder, screen, handle, register);
+            try (Chat chat = new Chat(client, signIn.tokens(), folder, screen, handle)) {
+                return new Conversing(chat, screen).untilTheEnd(with);
             }
         }
     }
 
-    private static String sentence(Throwable fault) {
-        return switch (fault) {
-            case ParleyProblem problem -> problem.detail();
-            case ConnectException away -> "The server cannot be reached; start it with ./parley up, or give --url.";
-            default ->
-                fault.getCause() instanceof ConnectException away
-                        ? sentence(away)
-                        : fault.getMessage() == null ? fault.toString() : fault.getMessage();
-        };
+    private static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 }

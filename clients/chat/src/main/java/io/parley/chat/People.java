@@ -1,53 +1,112 @@
 package io.parley.chat;
 
+import io.parley.client.http.DirectConversation;
+import io.parley.client.http.Inbox;
 import io.parley.client.http.Member;
 import io.parley.client.http.ParleyHttp;
+import io.parley.client.http.ParleyProblem;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
 
-/** How people and conversations are called. */
+/** Who is in which conversation; kept, so that one can also begin to write while the server is away. Thread-safe. */
 final class People {
-    private static final int CONVERSATIONS = 200;
+    private static final Logger LOG = LoggerFactory.getLogger(People.class);
+    private static final String FILE = "people";
+    private static final int INBOX_LINES = 50;
+    private static final JsonMapper MAPPER = new JsonMapper();
 
     private final ParleyHttp http;
     private final Supplier<String> accessToken;
-    private final Map<String, String> names = new ConcurrentHashMap<>();
+    private final DataFolder folder;
+    private final String self;
     private final Map<String, List<Member>> members = new ConcurrentHashMap<>();
 
-    People(ParleyHttp http, Supplier<String> accessToken) {
+    private record Kept(List<DirectConversation> conversations) {}
+
+    People(ParleyHttp http, Supplier<String> accessToken, DataFolder folder, String self) {
         this.http = http;
         this.accessToken = accessToken;
+        this.folder = folder;
+        this.self = self;
+        folder.read(FILE)
+                .map(json -> MAPPER.readValue(json, Kept.class))
+                .ifPresent(kept -> kept.conversations().forEach(one -> members.put(one.conversation(), one.members())));
     }
 
-    void know(String conversation, List<Member> people) {
-        members.put(conversation, people);
-        people.forEach(person -> names.put(person.user(), person.display()));
+    /** The conversation with somebody; asks the server, or remembers where that is away. */
+    String direct(String handle) {
+        try {
+            DirectConversation direct = http.direct(accessToken.get(), handle);
+            keep(direct.conversation(), direct.members());
+            return direct.conversation();
+        } catch (ParleyProblem problem) {
+            if (!problem.retryable()) throw problem;
+            return remembered(handle).orElseThrow(() -> problem);
+        }
+    }
+
+    private Optional<String> remembered(String handle) {
+        return members.entrySet().stream()
+                .filter(one -> one.getValue().stream().anyMatch(member -> handle.equals(member.handle())))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    Inbox inbox() {
+        Inbox inbox = http.inbox(accessToken.get(), INBOX_LINES);
+        inbox.conversations().forEach(line -> keep(line.conversation(), line.members()));
+        return inbox;
+    }
+
+    private void keep(String conversation, List<Member> now) {
+        if (Objects.equals(members.put(conversation, now), now)) return;
+        List<DirectConversation> all = members.entrySet().stream()
+                .map(one -> new DirectConversation(one.getKey(), one.getValue()))
+                .toList();
+        folder.write(FILE, MAPPER.writeValueAsString(new Kept(all)));
     }
 
     String nameOf(String conversation, String user) {
-        if (!names.containsKey(user)) {
-            ask(conversation);
-        }
-        return names.getOrDefault(user, "somebody");
+        return find(conversation, user).or(() -> {
+            look();
+            return find(conversation, user);
+        }).map(Member::display).orElse("somebody");
     }
 
-    /** How to come to that conversation: the other one's handle. */
-    String handleOf(String conversation, String self) {
-        if (!members.containsKey(conversation)) {
-            ask(conversation);
-        }
+    boolean isSelf(String conversation, String user) {
+        return find(conversation, user).filter(member -> self.equals(member.handle())).isPresent();
+    }
+
+    /** What the conversation is called: the others in it. */
+    String titleOf(String conversation) {
+        if (!members.containsKey(conversation)) look();
         return members.getOrDefault(conversation, List.of()).stream()
-                .filter(member -> !member.user().equals(self))
-                .map(member -> member.handle() == null ? member.display() : member.handle())
-                .findFirst()
-                .orElse("somebody");
+                .filter(member -> !self.equals(member.handle()))
+                .map(Member::display)
+                .reduce((one, other) -> one + ", " + other)
+                .orElse("yourself");
     }
 
-    private void ask(String conversation) {
-        http.inbox(accessToken.get(), CONVERSATIONS).conversations().stream()
-                .filter(line -> line.conversation().equals(conversation))
-                .forEach(line -> know(conversation, line.members()));
+    private Optional<Member> find(String conversation, @Nullable String user) {
+        return members.getOrDefault(conversation, List.of()).stream()
+                .filter(member -> member.user().equals(user))
+                .findFirst();
+    }
+
+    /** A name is worth a try, but nothing fails for the lack of one. */
+    private void look() {
+        try {
+            inbox();
+        } catch (ParleyProblem later) {
+            LOG.warn("Names cannot be looked up now: {}", later.code());
+        }
     }
 }

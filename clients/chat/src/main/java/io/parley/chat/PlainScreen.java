@@ -2,51 +2,53 @@ package io.parley.chat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import org.jline.utils.AttributedString;
 
-/** For scripts: messages on standard output, notes on standard error, lines from standard input. */
+/** For scripts: lines in, lines out, no prompt and no colours. */
 final class PlainScreen implements Screen {
-    private final BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final BufferedReader in;
+    private final PrintStream out;
+
+    PlainScreen(InputStream in, PrintStream out) {
+        this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        this.out = new PrintStream(out, true, StandardCharsets.UTF_8);
+    }
 
     @Override
-    public void show(String line) {
+    public boolean isPersonal() {
+        return false;
+    }
+
+    @Override
+    public void print(AttributedString line) {
         out.println(line);
     }
 
     @Override
-    public void note(String line) {
-        System.err.println(line);
-    }
+    public void prompt(AttributedString prompt) {}
 
     @Override
-    public void prompt(String prompt) {}
-
-    @Override
-    public @Nullable String read() {
+    public Optional<String> readLine() {
         try {
-            return in.readLine();
+            return Optional.ofNullable(in.readLine());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     @Override
-    public @Nullable String readSecret(String question) {
-        return null;
+    public Optional<String> askSecret(String question) {
+        return Optional.empty();
     }
 
     @Override
     public boolean confirm(String question) {
-        return false;
-    }
-
-    @Override
-    public boolean isInteractive() {
         return false;
     }
 

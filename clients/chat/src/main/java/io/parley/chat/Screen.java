@@ -1,30 +1,25 @@
 package io.parley.chat;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import org.jline.utils.AttributedString;
 
-/** Where the person reads and writes. Lines may be shown from any thread. */
+/** Where lines come from and go to. Printing is thread-safe. */
 interface Screen extends AutoCloseable {
-    void show(String line);
+    /** Whether a person sits there, who sees old messages and status with pleasure. */
+    boolean isPersonal();
 
-    /** Something less important than a message. */
-    void note(String line);
+    void print(AttributedString line);
 
-    /** What comes in front of the next line that is typed. */
-    void prompt(String prompt);
+    /** Changes what stands before the cursor. */
+    void prompt(AttributedString prompt);
 
-    /** The next line; null at the end of the input. */
-    @Nullable
-    String read();
+    /** Waits for the next line; empty at the end. */
+    Optional<String> readLine();
 
-    /** A line that nobody sees; null where there is nobody to ask. */
-    @Nullable
-    String readSecret(String question);
+    /** Empty where nobody can be asked. */
+    Optional<String> askSecret(String question);
 
-    /** Whether the person says yes; false where there is nobody to ask. */
     boolean confirm(String question);
-
-    /** Whether a person sits there, who leaves when they want to. */
-    boolean isInteractive();
 
     @Override
     void close();

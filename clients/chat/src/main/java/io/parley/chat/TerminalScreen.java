@@ -1,88 +1,100 @@
 package io.parley.chat;
 
 import java.io.IOException;
-import java.util.List;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Locale;
-import org.jline.reader.Completer;
+import java.util.Optional;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
-import org.jline.reader.impl.completer.StringsCompleter;
+import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
-import org.jline.utils.AttributedStyle;
 import org.jspecify.annotations.Nullable;
 
-/** A terminal: what arrives is shown above the line that is being typed. */
+/** A prompt at the bottom, and what happens above it. */
 final class TerminalScreen implements Screen {
+    private static final char MASK = '*';
+
     private final Terminal terminal;
-    private final LineReader reader;
+    private final LineReader lines;
+    private final LineReader questions;
     private volatile String prompt = "> ";
 
-    private TerminalScreen(Terminal terminal, Completer completer) {
+    private TerminalScreen(Terminal terminal, LineReader lines, LineReader questions) {
         this.terminal = terminal;
-        this.reader = LineReaderBuilder.builder()
-                .terminal(terminal)
-                .appName("parley")
-                .completer(completer)
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .build();
+        this.lines = lines;
+        this.questions = questions;
     }
 
-    static TerminalScreen open() throws IOException {
-        List<String> commands = SlashCommand.all().map(SlashCommand::text).toList();
-        return new TerminalScreen(
-                TerminalBuilder.builder().system(true).dumb(true).build(), new StringsCompleter(commands));
-    }
-
-    @Override
-    public void show(String line) {
-        reader.printAbove(line);
-    }
-
-    @Override
-    public void note(String line) {
-        reader.printAbove(new AttributedString(line, AttributedStyle.DEFAULT.faint()));
-    }
-
-    @Override
-    public void prompt(String text) {
-        prompt = text;
-    }
-
-    @Override
-    public @Nullable String read() {
+    /** @param folder keeps what was typed before, for the arrow keys */
+    static TerminalScreen open(Path folder) {
         try {
-            return reader.readLine(prompt);
-        } catch (UserInterruptException | EndOfFileException e) {
-            return null;
+            Terminal terminal = TerminalBuilder.builder().name("parley").dumb(true).build();
+            LineReader lines = LineReaderBuilder.builder()
+                    .terminal(terminal)
+                    .completer(new CommandCompleter())
+                    .option(LineReader.Option.ERASE_LINE_ON_FINISH, true)
+                    .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                    .variable(LineReader.HISTORY_FILE, folder.resolve("typed"))
+                    .variable(LineReader.HISTORY_SIZE, 500)
+                    .build();
+            LineReader questions = LineReaderBuilder.builder().terminal(terminal).build();
+            return new TerminalScreen(terminal, lines, questions);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     @Override
-    public @Nullable String readSecret(String question) {
-        try {
-            return reader.readLine(question, '*');
-        } catch (UserInterruptException | EndOfFileException e) {
-            return null;
+    public boolean isPersonal() {
+        return true;
+    }
+
+    @Override
+    public void print(AttributedString line) {
+        lines.printAbove(line);
+    }
+
+    @Override
+    public synchronized void prompt(AttributedString newPrompt) {
+        prompt = newPrompt.toAnsi(terminal);
+        if (lines instanceof LineReaderImpl reader && reader.isReading()) {
+            reader.setPrompt(prompt);
+            reader.redisplay();
         }
+    }
+
+    @Override
+    public Optional<String> readLine() {
+        try {
+            return Optional.of(lines.readLine(prompt));
+        } catch (UserInterruptException | EndOfFileException leaving) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<String> askSecret(String question) {
+        return ask(question, MASK);
     }
 
     @Override
     public boolean confirm(String question) {
-        try {
-            String answer = reader.readLine(question + " [Y/n] ").strip().toLowerCase(Locale.ROOT);
-            return answer.isEmpty() || answer.startsWith("y");
-        } catch (UserInterruptException | EndOfFileException e) {
-            return false;
-        }
+        return ask(question + " [y/N] ", null)
+                .filter(answer -> answer.strip().toLowerCase(Locale.ROOT).startsWith("y"))
+                .isPresent();
     }
 
-    @Override
-    public boolean isInteractive() {
-        return true;
+    private Optional<String> ask(String question, @Nullable Character mask) {
+        try {
+            return Optional.of(questions.readLine(question, mask));
+        } catch (UserInterruptException | EndOfFileException leaving) {
+            throw new ChatFailure("Nothing was done.");
+        }
     }
 
     @Override
@@ -90,7 +102,7 @@ final class TerminalScreen implements Screen {
         try {
             terminal.close();
         } catch (IOException e) {
-            System.err.println("The terminal could not be put back as it was: " + e.getMessage());
+            throw new UncheckedIOException(e);
         }
     }
 }

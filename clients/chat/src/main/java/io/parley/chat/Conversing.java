@@ -1,0 +1,83 @@
+package io.parley.chat;
+
+import io.parley.client.http.ParleyProblem;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes line after line until there is no more. */
+final class Conversing {
+    private static final Duration ALL_SENT_WITHIN = Duration.ofSeconds(30);
+    private static final int DEFAULT_HISTORY = 20;
+    private static final int MOST_HISTORY = 100;
+
+    private final Chat chat;
+    private final Screen screen;
+
+    Conversing(Chat chat, Screen screen) {
+        this.chat = chat;
+        this.screen = screen;
+    }
+
+    /** Answers the exit code. */
+    int untilTheEnd(@Nullable String with) {
+        if (with != null) chat.with(with);
+        chat.connect();
+        if (with == null && screen.isPersonal()) screen.print(Line.note("Talk to somebody with /with HANDLE; /help tells more."));
+        boolean goesOn = true;
+        while (goesOn) {
+            Optional<String> line = screen.readLine();
+            if (line.isEmpty()) break;
+            goesOn = obey(line.get());
+        }
+        if (screen.isPersonal()) return 0;
+        return chat.awaitSent(ALL_SENT_WITHIN);
+    }
+
+    private boolean obey(String line) {
+        try {
+            if (!line.startsWith("/")) {
+                if (!line.isBlank()) chat.say(line);
+                return true;
+            }
+            String[] words = line.strip().split("\\s+", 2);
+            return Command.of(words[0])
+                    .map(command -> obey(command, words.length > 1 ? words[1] : ""))
+                    .orElseThrow(() -> new ChatFailure("There is no " + words[0] + "; /help lists what there is."));
+        } catch (ChatFailure | ParleyProblem failure) {
+            if (!screen.isPersonal()) throw failure;
+            screen.print(Line.bad(String.valueOf(failure.getMessage())));
+            return true;
+        }
+    }
+
+    private boolean obey(Command command, String argument) {
+        switch (command) {
+            case WITH -> {
+                if (argument.isEmpty()) throw new ChatFailure("With whom? Type /with HANDLE.");
+                chat.with(argument);
+            }
+            case INBOX -> chat.inbox();
+            case HISTORY -> chat.history(count(argument));
+            case RECEIPTS -> chat.receipts();
+            case HELP -> {
+                screen.print(Line.note("Type a message, or:"));
+                for (Command each : Command.values()) screen.print(Line.note(each.usage()));
+            }
+            case LOGOUT -> {
+                chat.logOut();
+                return false;
+            }
+            case QUIT -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int count(String argument) {
+        if (argument.isEmpty()) return DEFAULT_HISTORY;
+        if (argument.matches("\\d{1,3}")) return Math.clamp(Integer.parseInt(argument), 1, MOST_HISTORY);
+        throw new ChatFailure("How many? Type /history 50, for example.");
+    }
+}

@@ -1,0 +1,102 @@
+package io.parley.chat;
+
+import io.parley.client.session.Outgoing;
+import io.parley.client.session.Session;
+import io.parley.client.session.SessionListener;
+import io.parley.client.session.SessionState;
+import io.parley.protocol.ServerFrame;
+import io.parley.protocol.ServerFrame.Entry;
+import io.parley.protocol.ServerFrame.Watermark;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What comes from the session, and how the person learns of it. */
+final class Happenings implements SessionListener {
+    private static final String MESSAGE = "message";
+
+    private final Screen screen;
+    private final Room room;
+    private final People people;
+    private final OwnMessages own;
+    private final Status status;
+    private volatile @Nullable Session session;
+    private boolean wasConnected;
+
+    Happenings(Screen screen, Room room, People people, OwnMessages own, Status status) {
+        this.screen = screen;
+        this.room = room;
+        this.people = people;
+        this.own = own;
+        this.status = status;
+    }
+
+    void watch(Session opened) {
+        session = opened;
+    }
+
+    @Override
+    public void onMessage(String conversation, Entry entry) {
+        if (entry.from().equals(self())) mine(conversation, entry);
+        else theirs(conversation, entry);
+    }
+
+    private void mine(String conversation, Entry entry) {
+        UUID mid = entry.mid();
+        String body = entry.body();
+        if (mid == null || body == null) return;
+        own.sent(conversation, mid, body, entry.seq());
+        boolean first = own.announce(mid);
+        boolean shown = !room.isNew(conversation, entry.seq());
+        if (!screen.isPersonal() || !room.isIn(conversation) || shown) return;
+        screen.print(
+                first ? Line.own(entry.time(), body, Tick.SENT) : Line.reached(Tick.SENT, room.title(), body));
+        status.prompt();
+    }
+
+    private void theirs(String conversation, Entry entry) {
+        String body = entry.body();
+        boolean here = room.isIn(conversation);
+        if (room.isNew(conversation, entry.seq()) && entry.kind().equals(MESSAGE) && body != null) {
+            String name = people.nameOf(conversation, entry.from());
+            screen.print(Line.theirs(entry.time(), here ? name : name + " (elsewhere)", body));
+        }
+        Session on = session;
+        if (here && on != null) on.read(conversation, entry.seq());
+    }
+
+    @Override
+    public void onRefused(Outgoing message, ServerFrame.Error error) {
+        own.dropped(message.conversation(), message.mid());
+        screen.print(Line.bad("Not sent: \"" + Line.excerpt(message.body()) + "\". " + error.message()));
+        status.prompt();
+    }
+
+    @Override
+    public void onReceipt(String conversation, List<Watermark> watermarks) {
+        own.reached(conversation, watermarks, self());
+        if (room.isIn(conversation)) status.moved();
+    }
+
+    @Override
+    public void onState(SessionState state) {
+        status.state(state);
+        if (!screen.isPersonal()) return;
+        switch (state) {
+            case CONNECTED -> {
+                if (wasConnected) screen.print(Line.note("Connected again."));
+                wasConnected = true;
+            }
+            case RECONNECTING -> screen.print(Line.note("No connection; what you write waits, and goes out when there is one."));
+            case LOGGED_OUT -> screen.print(Line.bad("You were logged out here. Leave with /quit and start again to log in."));
+            case REFUSED -> screen.print(Line.bad("This server needs a newer client."));
+            case CONNECTING, CLOSED -> {}
+        }
+    }
+
+    private @Nullable String self() {
+        Session on = session;
+        ServerFrame.Welcome welcome = on == null ? null : on.welcome();
+        return welcome == null ? null : welcome.user();
+    }
+}

@@ -1,0 +1,77 @@
+package io.parley.chat;
+
+import io.parley.client.session.SessionState;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+import org.jspecify.annotations.Nullable;
+
+/** The prompt, and the lines that tell how far own messages have come: what happens within a moment is told in one. */
+final class Status {
+    private static final Duration MOMENT = Duration.ofMillis(150);
+    private static final Executor A_MOMENT_LATER =
+            CompletableFuture.delayedExecutor(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+    private static final AttributedStyle ON = AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
+    private static final AttributedStyle OFF = AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW);
+
+    private final Screen screen;
+    private final Room room;
+    private final OwnMessages own;
+    private final AtomicBoolean due = new AtomicBoolean();
+    private volatile SessionState state = SessionState.CONNECTING;
+    private @Nullable Told told;
+
+    private record Told(String conversation, long seq, Tick tick) {}
+
+    Status(Screen screen, Room room, OwnMessages own) {
+        this.screen = screen;
+        this.room = room;
+        this.own = own;
+    }
+
+    void state(SessionState now) {
+        state = now;
+        prompt();
+    }
+
+    void prompt() {
+        AttributedStringBuilder prompt = new AttributedStringBuilder();
+        if (state == SessionState.CONNECTED) prompt.append("● ", ON);
+        else prompt.append("○ ", OFF);
+        prompt.append(Line.harmless(room.title()));
+        String conversation = room.conversation();
+        if (conversation != null) {
+            own.last(conversation).map(last -> own.tick(conversation, last.seq())).ifPresent(tick -> prompt.append(" ")
+                    .append(tick.text(), Line.style(tick)));
+        }
+        screen.prompt(prompt.append("> ").toAttributedString());
+    }
+
+    void moved() {
+        if (screen.isPersonal() && due.compareAndSet(false, true)) A_MOMENT_LATER.execute(this::tell);
+    }
+
+    private synchronized void tell() {
+        due.set(false);
+        String conversation = room.conversation();
+        if (conversation == null) return;
+        own.lastAt(conversation, Tick.READ)
+                .or(() -> own.lastAt(conversation, Tick.DELIVERED))
+                .map(last -> new Told(conversation, last.seq(), own.tick(conversation, last.seq())))
+                .filter(now -> !now.equals(told))
+                .ifPresent(now -> {
+                    told = now;
+                    own.at(conversation, now.seq()).ifPresent(body -> screen.print(line(now, body)));
+                });
+        prompt();
+    }
+
+    private AttributedString line(Told now, String body) {
+        return Line.reached(now.tick(), room.title(), body);
+    }
+}
