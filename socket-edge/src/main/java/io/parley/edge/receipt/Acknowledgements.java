@@ -112,7 +112,7 @@ public final class Acknowledgements {
         for (List<Watermark> batch = take(conversation); !batch.isEmpty(); batch = take(conversation)) {
             try {
                 bus.command(AdvanceReceipts.in(conversation, batch), Object.class, metaData);
-            } catch (Bus.Unavailable | Bus.NotFound e) {
+            } catch (Bus.Unavailable | Bus.NotFound | RuntimeException e) {
                 lost.add(batch.size());
                 LOG.warn(
                         "{} acknowledgements in {} were lost; they come again with the next sync",

@@ -16,10 +16,14 @@ import io.parley.protocol.Limits;
 import io.parley.protocol.ServerFrame;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The frames of one socket, in the order in which they come; called by one thread at a time, and never blocks. */
 final class Inbound {
     private static final ServerFrame.Error TOO_LARGE = ServerFrame.Error.of(null, ErrorCode.FRAME_TOO_LARGE);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inbound.class);
 
     private final Session session;
     private final Socket socket;
@@ -114,8 +118,14 @@ final class Inbound {
         greeted = true;
         socket.suspendReading();
         Thread.startVirtualThread(() -> {
-            services.greetings().hello(session, hello);
-            socket.resumeReading();
+            try {
+                services.greetings().hello(session, hello);
+            } catch (RuntimeException e) {
+                LOG.error("A hello broke; its socket is closed", e);
+                session.close(CloseCode.INTERNAL);
+            } finally {
+                socket.resumeReading();
+            }
         });
     }
 
@@ -130,18 +140,26 @@ final class Inbound {
                         .delivered(session, new ConversationId(delivered.conversation()), delivered.upTo());
             case ClientFrame.Read read ->
                 services.acknowledgements().read(session, new ConversationId(read.conversation()), read.upTo());
-            case ClientFrame.Sync sync -> inBackground(() -> services.requests().sync(session, sync));
+            case ClientFrame.Sync sync -> inBackground(sync, () -> services.requests().sync(session, sync));
             case ClientFrame.History history ->
-                inBackground(() -> services.requests().history(session, history));
+                inBackground(history, () -> services.requests().history(session, history));
             case ClientFrame.Auth auth ->
-                inBackground(() -> services.greetings().auth(session, auth));
+                inBackground(auth, () -> services.greetings().auth(session, auth));
             case ClientFrame.Pong pong -> {}
             case ClientFrame.Hello hello -> throw new IllegalStateException("hello is handled before");
         }
     }
 
-    private void inBackground(Runnable request) {
+    /** Whatever breaks, a request has its reply. */
+    private void inBackground(ClientFrame.Request request, Runnable work) {
         session.requestOpened();
-        Thread.startVirtualThread(request);
+        Thread.startVirtualThread(() -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                LOG.error("A request broke; it was answered 'internal'", e);
+                session.reply(ServerFrame.Error.of(request.id(), ErrorCode.INTERNAL));
+            }
+        });
     }
 }
