@@ -22,9 +22,12 @@ public final class CaffeineAggregateCache implements Cache {
         return (V) entries.getIfPresent(key);
     }
 
+    /** An aggregate that was refused its creation has no identifier, and is not worth keeping. */
     @Override
-    public void put(Object key, Object value) {
-        entries.put(key, value);
+    public void put(@Nullable Object key, Object value) {
+        if (key != null) {
+            entries.put(key, value);
+        }
     }
 
     @Override
@@ -39,8 +42,8 @@ public final class CaffeineAggregateCache implements Cache {
     }
 
     @Override
-    public boolean remove(Object key) {
-        return entries.asMap().remove(key) != null;
+    public boolean remove(@Nullable Object key) {
+        return key != null && entries.asMap().remove(key) != null;
     }
 
     @Override

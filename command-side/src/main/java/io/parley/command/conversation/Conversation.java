@@ -29,6 +29,7 @@ import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.SourceId;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
@@ -65,6 +66,7 @@ public final class Conversation {
     }
 
     @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     SendOutcomes send(SendMessages command, Clock clock) {
         List<SendOutcome> outcomes = new ArrayList<>(command.messages().size());
         Instant now = now(clock);
@@ -119,5 +121,11 @@ public final class Conversation {
                 .add(new SentMessages.Sent(event.mid(), seq, event.time()));
         Instant forgotten = event.time().minus(REMEMBERED);
         sentBy.values().removeIf(sent -> sent.last().time().isBefore(forgotten));
+    }
+
+    /** A client asked for the stream of something else as if it were a conversation: nobody is in it. */
+    @EventSourcingHandler
+    void on(Object foreign, @SourceId String stream) {
+        id = new ConversationId(stream);
     }
 }

@@ -31,7 +31,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -103,11 +102,11 @@ class ConversationTest {
         }
 
         @Test
-        void aConversationThatNobodyStartedIsNotFound() {
+        void aConversationThatNobodyStartedIsRefusedInTheSameWay() {
             fixture.givenNoPriorActivity()
                     .when(send(PHONE, outgoing(1)))
                     .expectNoEvents()
-                    .expectException(AggregateNotFoundException.class);
+                    .expectResultMessagePayload(outcomes(refused(1, Refusal.UNKNOWN_CONVERSATION, null)));
         }
 
         @Test

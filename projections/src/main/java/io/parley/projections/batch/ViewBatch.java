@@ -9,10 +9,12 @@ import io.parley.delivery.Announcer;
 import io.parley.projections.view.View;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
 import org.bson.Document;
 
 /**
@@ -26,6 +28,7 @@ public final class ViewBatch {
     private final Map<View, Map<String, Document>> inserts = new EnumMap<>(View.class);
     private final Map<View, Map<String, Change>> changes = new EnumMap<>(View.class);
     private final List<Announcement> announcements = new ArrayList<>();
+    private final Map<Object, Object> held = new HashMap<>();
     private final List<Runnable> onRollback = new ArrayList<>();
 
     ViewBatch() {}
@@ -51,6 +54,20 @@ public final class ViewBatch {
 
     public void announce(Announcement announcement) {
         announcements.add(announcement);
+    }
+
+    /**
+     * Holds what handlers of this batch work on until the batch is over: a cache may drop it meanwhile, and the views do not
+     * show it yet.
+     *
+     * @return false if it was held already
+     */
+    public boolean hold(Object key, Object value) {
+        return held.put(key, value) != value;
+    }
+
+    public @Nullable Object held(Object key) {
+        return held.get(key);
     }
 
     /** Runs when this batch is not written: what was kept in memory for it is wrong then. */

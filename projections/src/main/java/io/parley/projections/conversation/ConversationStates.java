@@ -21,20 +21,22 @@ import org.jspecify.annotations.Nullable;
 public final class ConversationStates {
     private static final int REMEMBERED = 50_000;
 
-    private final Cache<ConversationId, ConversationState> states =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<ConversationId, ConversationState> states;
     private final MongoDatabase views;
 
     public ConversationStates(MongoDatabase views) {
+        this(views, REMEMBERED);
+    }
+
+    /** @param remembered conversations at most between batches */
+    ConversationStates(MongoDatabase views, long remembered) {
         this.views = views;
+        this.states = Caffeine.newBuilder().maximumSize(remembered).build();
     }
 
     /** Folds the start of a conversation. */
     public ConversationState started(ConversationId conversation, String kind, List<UserId> members, ViewBatch batch) {
-        ConversationState state = ConversationState.started(kind, members);
-        states.put(conversation, state);
-        batch.onRollback(() -> states.invalidate(conversation));
-        return state;
+        return keep(conversation, ConversationState.started(kind, members), batch);
     }
 
     /** Folds a message; one that was folded before changes nothing. */
@@ -48,10 +50,9 @@ public final class ConversationStates {
 
     /** Folds a message where the conversation is in memory; where it is not, its state will be read from the views. */
     public void follow(ConversationId conversation, long seq, UserId from, ViewBatch batch) {
-        ConversationState held = states.getIfPresent(conversation);
+        ConversationState held = held(conversation, batch);
         if (held != null && held.seq() == seq - 1) {
-            held.message(from);
-            batch.onRollback(() -> states.invalidate(conversation));
+            keep(conversation, held, batch).message(from);
         }
     }
 
@@ -61,16 +62,28 @@ public final class ConversationStates {
      * @throws IllegalStateException if the views are not that far yet: the batch fails and is tried again
      */
     public ConversationState at(ConversationId conversation, long seq, ViewBatch batch) {
-        ConversationState held = states.getIfPresent(conversation);
+        ConversationState held = held(conversation, batch);
         if (held == null || held.seq() < seq) {
             held = load(conversation);
             if (held == null || held.seq() < seq) {
                 throw new IllegalStateException("the views of " + conversation + " are behind seq " + seq);
             }
-            states.put(conversation, held);
         }
-        batch.onRollback(() -> states.invalidate(conversation));
-        return held;
+        return keep(conversation, held, batch);
+    }
+
+    private @Nullable ConversationState held(ConversationId conversation, ViewBatch batch) {
+        return batch.held(conversation) instanceof ConversationState inBatch
+                ? inBatch
+                : states.getIfPresent(conversation);
+    }
+
+    private ConversationState keep(ConversationId conversation, ConversationState state, ViewBatch batch) {
+        if (batch.hold(conversation, state)) {
+            states.put(conversation, state);
+            batch.onRollback(() -> states.invalidate(conversation));
+        }
+        return state;
     }
 
     private @Nullable ConversationState load(ConversationId conversation) {

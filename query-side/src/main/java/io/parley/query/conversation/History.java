@@ -37,11 +37,11 @@ public final class History {
         long to;
         boolean more;
         if (query.after() != null) {
-            from = Math.max(visible.from(), query.after() + 1);
+            from = Math.max(visible.from(), Math.min(visible.to(), query.after()) + 1);
             to = Math.min(visible.to(), from + query.limit() - 1);
             more = to < visible.to();
         } else {
-            to = query.before() == null ? visible.to() : Math.min(visible.to(), query.before() - 1);
+            to = query.before() == null ? visible.to() : Math.min(visible.to(), Math.max(visible.from(), query.before()) - 1);
             from = Math.max(visible.from(), to - query.limit() + 1);
             more = from > visible.from() && to >= visible.from();
         }
