@@ -2,7 +2,9 @@ package io.parley.bench.load;
 
 import io.parley.bench.report.Figure;
 import io.parley.bench.server.ServerProcess;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Every pair keeps that many messages incomplete: a new one goes out when the sender has both receipts of an old one. */
@@ -14,7 +16,7 @@ public final class ClosedLoop {
     }
 
     public List<Figure> run(List<Pair> pairs, ServerProcess server, Duration warmUp, Duration length, Faults faults)
-            throws InterruptedException {
+            throws InterruptedException, IOException {
         Window window = new Window();
         Refill refill = new Refill(window);
         for (Pair pair : pairs) {
@@ -30,23 +32,14 @@ public final class ClosedLoop {
         refill.stop();
         Quiet.await(pairs, faults);
         String name = "closed" + inFlight;
-        return List.of(
-                new Figure(name, inFlight + " in flight: complete messages", result.perSecond(), "/s", ">= 6000"),
-                new Figure(
-                        name + ".cpu",
-                        inFlight + " in flight: server CPU per 1,000",
-                        result.serverCpuPerThousand(),
-                        "s",
-                        "<= 0.25"),
-                new Figure(
-                        name + ".generator",
-                        inFlight + " in flight: generator CPU per 1,000",
-                        result.generatorCpu() / result.completed() * 1_000,
-                        "s",
-                        ""));
+        List<Figure> figures = new ArrayList<>();
+        String meaning = inFlight + " in flight";
+        figures.add(new Figure(name, meaning + ": complete messages", result.perSecond(), "/s", ">= 6000"));
+        figures.addAll(result.costs(name, meaning, "<= 0.25"));
+        return figures;
     }
 
-    private static final class Refill implements Pair.Progress {
+    private static final class Refill implements Progress {
         private final Window window;
         private volatile boolean stopped;
 
@@ -57,9 +50,6 @@ public final class ClosedLoop {
         void stop() {
             stopped = true;
         }
-
-        @Override
-        public void arrived(long sentAt) {}
 
         @Override
         public void completed(Pair pair, long sentAt) {

@@ -20,6 +20,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import java.net.URI;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class LoadSocket {
     private static final int MAX_RESPONSE = 1 << 16;
 
     private final Channel channel;
+    private volatile boolean closing;
 
     private LoadSocket(Channel channel) {
         this.channel = channel;
@@ -89,8 +91,10 @@ public final class LoadSocket {
         return channel.eventLoop();
     }
 
+    /** Waits until it is closed; not to be called on an event loop. */
     public void close() {
-        channel.close();
+        closing = true;
+        channel.close().syncUninterruptibly();
     }
 
     private static final class Frames extends SimpleChannelInboundHandler<WebSocketFrame> {
@@ -111,7 +115,8 @@ public final class LoadSocket {
         public void userEventTriggered(ChannelHandlerContext context, Object event) {
             if (event == WebSocketClientProtocolHandler.ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
                 socket = new LoadSocket(context.channel());
-                socket.send("{\"t\":\"hello\",\"id\":\"hello\",\"token\":\"" + token + "\",\"client\":\"parley-bench\"}");
+                socket.send(
+                        "{\"t\":\"hello\",\"id\":\"hello\",\"token\":\"" + token + "\",\"client\":\"parley-bench\"}");
             }
         }
 
@@ -120,7 +125,8 @@ public final class LoadSocket {
             if (frame instanceof TextWebSocketFrame text) {
                 received(text.text());
             } else if (frame instanceof CloseWebSocketFrame close) {
-                fail(new IllegalStateException("closed with " + close.statusCode() + ": " + close.reasonText()));
+                fail(new IllegalStateException(
+                        "The server closed a connection with " + close.statusCode() + ": " + close.reasonText()));
             }
         }
 
@@ -130,14 +136,16 @@ public final class LoadSocket {
                     frames.accept(frame);
                     opened.complete(socket);
                 }
-                case "ping" -> java.util.Objects.requireNonNull(socket).send("{\"t\":\"pong\"}");
+                case "ping" -> Objects.requireNonNull(socket).send("{\"t\":\"pong\"}");
                 default -> frames.accept(frame);
             }
         }
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            opened.completeExceptionally(new IllegalStateException("the connection ended"));
+            if (socket == null || !socket.closing) {
+                fail(new IllegalStateException("The server ended a connection"));
+            }
         }
 
         @Override

@@ -2,7 +2,9 @@ package io.parley.bench.load;
 
 import io.parley.bench.report.Figure;
 import io.parley.bench.server.ServerProcess;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -27,31 +29,36 @@ public final class OpenLoop {
     }
 
     public List<Figure> run(List<Pair> pairs, ServerProcess server, Duration warmUp, Duration length, Faults faults)
-            throws InterruptedException {
+            throws InterruptedException, IOException {
         Window window = new Window();
         Latencies latencies = new Latencies(window);
         pairs.forEach(pair -> pair.run(() -> pair.watch(latencies)));
         Thread sending = Thread.ofPlatform().name("open-loop").start(() -> sendOnTime(pairs));
-        window.measure(server, warmUp, faults);
-        latencies.reset();
-        Window.Result result = window.measure(server, length, faults);
+        Window.Result result;
+        try {
+            window.measure(server, warmUp, faults);
+            latencies.reset();
+            result = window.measure(server, length, faults);
+        } finally {
+            sending.interrupt();
+            sending.join();
+        }
         Histogram recipient = latencies.recipient.copy();
         Histogram receipt = latencies.receipt.copy();
-        sending.interrupt();
-        sending.join();
         Quiet.await(pairs, faults);
-        String at = perSecond + "/s: ";
-        return List.of(
-                ms("open.recipient.p50", at + "to the recipient, p50", recipient, MEDIAN, "<= 1.0"),
-                ms("open.recipient.p99", at + "to the recipient, p99", recipient, TAIL, "<= 5"),
-                ms("open.receipt.p50", at + "to the read receipt, p50", receipt, MEDIAN, "<= 1.8"),
-                ms("open.receipt.p99", at + "to the read receipt, p99", receipt, TAIL, "<= 11"),
-                new Figure("open.cpu", at + "server CPU per 1,000", result.serverCpuPerThousand(), "s", ""));
+        String at = perSecond + "/s";
+        List<Figure> figures = new ArrayList<>(List.of(
+                ms("open.recipient.p50", at + ": to the recipient, p50", recipient, MEDIAN, "<= 1.0"),
+                ms("open.recipient.p99", at + ": to the recipient, p99", recipient, TAIL, "<= 5"),
+                ms("open.receipt.p50", at + ": to the read receipt, p50", receipt, MEDIAN, "<= 1.8"),
+                ms("open.receipt.p99", at + ": to the read receipt, p99", receipt, TAIL, "<= 11"),
+                new Figure("open.rate", at + ": complete messages", result.perSecond(), "/s", "")));
+        figures.addAll(result.costs("open", at, ""));
+        return figures;
     }
 
     private static Figure ms(String name, String meaning, Histogram latencies, double percentile, String goal) {
-        return new Figure(
-                name, meaning, latencies.getValueAtPercentile(percentile) / NANOS_PER_MS, "ms", goal);
+        return new Figure(name, meaning, latencies.getValueAtPercentile(percentile) / NANOS_PER_MS, "ms", goal);
     }
 
     private void sendOnTime(List<Pair> pairs) {
@@ -59,7 +66,8 @@ public final class OpenLoop {
         long due = System.nanoTime();
         for (int i = 0; !Thread.currentThread().isInterrupted(); i = (i + 1) % pairs.size()) {
             due += interval;
-            for (long left = due - System.nanoTime(); left > 0 && !Thread.currentThread().isInterrupted(); ) {
+            for (long left = due - System.nanoTime();
+                    left > 0 && !Thread.currentThread().isInterrupted(); ) {
                 LockSupport.parkNanos(left);
                 left = due - System.nanoTime();
             }
@@ -69,7 +77,7 @@ public final class OpenLoop {
         }
     }
 
-    private static final class Latencies implements Pair.Progress {
+    private static final class Latencies implements Progress {
         private final Window window;
         private final Histogram recipient = new ConcurrentHistogram(HIGHEST_NANOS, DIGITS);
         private final Histogram receipt = new ConcurrentHistogram(HIGHEST_NANOS, DIGITS);

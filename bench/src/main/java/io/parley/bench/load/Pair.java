@@ -3,49 +3,33 @@ package io.parley.bench.load;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two people: one sends, the other acknowledges each message as delivered and read. Only this sender writes here, so the n-th message has
- * seq n; anything else is a fault. Everything happens on the pair's event loop.
+ * Two people: one sends, the other acknowledges each message as delivered and read. Only this sender writes here. Everything happens on the
+ * pair's event loop.
  */
 public final class Pair {
-    private static final int BODY_CHARS = 200;
-    private static final String PADDING = "x".repeat(BODY_CHARS);
+    /** The server refuses a device's message above so many without an answer: what is sent meanwhile waits here, its clock running. */
+    static final int UNANSWERED = 16;
 
     private final String conversation;
     private final String recipientId;
-    private final Queue<Long> incomplete = new ArrayDeque<>();
+    private final Ledger ledger = new Ledger();
+    private final SendFrames frames;
+    private final Queue<Long> held = new ArrayDeque<>();
+    private final Faults faults;
     private @Nullable LoadSocket sender;
     private @Nullable LoadSocket recipient;
     private Progress progress = Progress.IGNORED;
-    private @Nullable UUID last;
-    private long sent;
-    private long accepted;
-    private long arrived;
-    private long completed;
 
-    /** Who wants to know. Times are {@link System#nanoTime}; called on the pair's event loop. */
-    public interface Progress {
-        Progress IGNORED = new Progress() {
-            @Override
-            public void arrived(long sentAt) {}
-
-            @Override
-            public void completed(Pair pair, long sentAt) {}
-        };
-
-        void arrived(long sentAt);
-
-        /** The sender has both receipts. */
-        void completed(Pair pair, long sentAt);
-    }
-
-    Pair(String conversation, String recipientId) {
+    Pair(String conversation, String recipientId, Faults faults) {
         this.conversation = conversation;
         this.recipientId = recipientId;
+        this.faults = faults;
+        this.frames = new SendFrames(conversation);
     }
 
     void connected(LoadSocket sendingSocket, LoadSocket receivingSocket) {
@@ -53,97 +37,91 @@ public final class Pair {
         this.recipient = receivingSocket;
     }
 
-    /** Runs on the pair's event loop. */
-    public void run(Runnable action) {
-        Objects.requireNonNull(sender).loop().execute(action);
+    void close() {
+        Objects.requireNonNull(sender).close();
+        Objects.requireNonNull(recipient).close();
     }
 
-    public void watch(Progress watcher) {
+    void run(Runnable action) {
+        Objects.requireNonNull(sender).loop().execute(() -> {
+            try {
+                action.run();
+            } catch (RuntimeException fault) {
+                faults.report(fault);
+            }
+        });
+    }
+
+    <T> CompletableFuture<T> ask(Supplier<T> question) {
+        return CompletableFuture.supplyAsync(
+                question, Objects.requireNonNull(sender).loop());
+    }
+
+    void watch(Progress watcher) {
         progress = watcher;
     }
 
-    public String conversation() {
-        return conversation;
+    /** Messages that are due, sent or not, and whose sender has not got both receipts. */
+    long incomplete() {
+        return ledger.incomplete() + held.size();
     }
 
-    public long incomplete() {
-        return sent - completed;
-    }
-
-    public long accepted() {
-        return accepted;
+    long accepted() {
+        return ledger.accepted();
     }
 
     /** Sends one more message that counts from that time. */
-    public void send(long time) {
-        UUID mid = new UUID(ThreadLocalRandom.current().nextLong(), ThreadLocalRandom.current().nextLong());
-        sent++;
-        incomplete.add(time);
-        String text = Long.toString(time);
-        StringBuilder frame = new StringBuilder(BODY_CHARS * 2)
-                .append("{\"t\":\"send\",\"id\":\"")
-                .append(sent)
-                .append("\",\"conversation\":\"")
-                .append(conversation)
-                .append("\",\"mid\":\"")
-                .append(mid);
-        if (last != null) {
-            frame.append("\",\"after\":\"").append(last);
+    void send(long time) {
+        if (ledger.unanswered() < UNANSWERED) {
+            Objects.requireNonNull(sender).send(frames.next(ledger.sent(time), time));
+        } else {
+            held.add(time);
         }
-        frame.append("\",\"body\":\"")
-                .append(text)
-                .append(PADDING, text.length(), BODY_CHARS)
-                .append("\"}");
-        last = mid;
-        Objects.requireNonNull(sender).send(frame.toString());
     }
 
     void toSender(String frame) {
         switch (FrameText.type(frame)) {
             case "accepted" -> {
-                accepted++;
-                expect(accepted, FrameText.number(frame, "\"seq\":", 0), "accepted");
+                ledger.accepted(FrameText.number(frame, "\"seq\":", 0));
+                Long next = held.poll();
+                if (next != null) {
+                    send(next);
+                }
             }
             case "receipt" -> receipt(frame);
-            case "error" -> throw new IllegalStateException("the server refused: " + frame);
+            case "error", "resync", "goaway" -> throw new IllegalStateException("The server said " + frame);
             default -> {}
         }
     }
 
     private void receipt(String frame) {
         int member = frame.indexOf(recipientId);
-        if (member < 0) {
-            return;
-        }
-        long delivered = FrameText.number(frame, "\"delivered\":", member);
-        long read = FrameText.number(frame, "\"read\":", member);
-        while (completed < Math.min(delivered, read)) {
-            completed++;
-            progress.completed(this, Objects.requireNonNull(incomplete.remove()));
+        if (member >= 0) {
+            long delivered = FrameText.number(frame, "\"delivered\":", member);
+            long read = FrameText.number(frame, "\"read\":", member);
+            ledger.receipts(delivered, read, time -> progress.completed(this, time));
         }
     }
 
     void toRecipient(String frame) {
-        if (!"message".equals(FrameText.type(frame))) {
-            return;
+        switch (FrameText.type(frame)) {
+            case "message" -> message(frame);
+            case "error", "resync", "goaway" -> throw new IllegalStateException("The server said " + frame);
+            default -> {}
         }
+    }
+
+    private void message(String frame) {
         long seq = FrameText.number(frame, "\"seq\":", 0);
         if (seq == 0) {
             return;
         }
-        arrived++;
-        expect(arrived, seq, "message");
+        ledger.arrived(seq);
         progress.arrived(FrameText.number(frame, "\"body\":\"", 0));
         String upTo = "\",\"upTo\":" + seq + "}";
         Objects.requireNonNull(recipient)
                 .send(
                         "{\"t\":\"delivered\",\"conversation\":\"" + conversation + upTo,
                         "{\"t\":\"read\",\"conversation\":\"" + conversation + upTo);
-    }
-
-    private static void expect(long wanted, long seq, String what) {
-        if (seq != wanted) {
-            throw new IllegalStateException(what + " " + seq + " came where " + wanted + " was due");
-        }
     }
 }

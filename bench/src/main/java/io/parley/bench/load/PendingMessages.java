@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** From the first packet of a log-in until everything that was sent meanwhile is there. */
 public final class PendingMessages {
-    private static final int UNANSWERED = 16;
     private static final int PAGE = 100;
     private static final long DEADLINE_SECONDS = 60;
     private static final double NANOS_PER_MS = 1e6;
@@ -47,9 +46,15 @@ public final class PendingMessages {
             socket.close();
         }
         faults.check();
-        double[] sorted = times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return List.of(
-                new Figure("pending.median", messages + " pending: until all are there, median", median(sorted), "ms", "<= 50"),
+                new Figure(
+                        "pending.median",
+                        messages + " pending: until all are there, median",
+                        median(sorted),
+                        "ms",
+                        "<= 50"),
                 new Figure("pending.first", messages + " pending: the first, cold", times.getFirst(), "ms", ""));
     }
 
@@ -59,7 +64,7 @@ public final class PendingMessages {
 
     private void send(URI server, EventLoopGroup loops, String conversation, Person sender, Faults faults)
             throws InterruptedException, ExecutionException, TimeoutException {
-        Pair pair = new Pair(conversation, "nobody");
+        Pair pair = new Pair(conversation, "nobody", faults);
         CompletableFuture<Void> all = new CompletableFuture<>();
         LoadSocket socket = LoadSocket.open(
                         server,
@@ -78,7 +83,7 @@ public final class PendingMessages {
                 .get(DEADLINE_SECONDS, TimeUnit.SECONDS);
         pair.connected(socket, socket);
         pair.run(() -> {
-            for (int i = 0; i < UNANSWERED; i++) {
+            for (int i = 0; i < Pair.UNANSWERED; i++) {
                 pair.send(System.nanoTime());
             }
         });

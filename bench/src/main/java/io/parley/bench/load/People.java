@@ -54,7 +54,11 @@ public final class People {
     /** Waits until the views show that entry as the newest of the person's only conversation. */
     public void awaitHead(Person person, long seq) throws InterruptedException, TimeoutException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
-        while (http.inbox(person.tokens().accessToken(), 1).conversations().getFirst().seq() < seq) {
+        while (http.inbox(person.tokens().accessToken(), 1)
+                        .conversations()
+                        .getFirst()
+                        .seq()
+                < seq) {
             if (System.nanoTime() > deadline) {
                 throw new TimeoutException("the views did not reach entry " + seq);
             }

@@ -1,6 +1,7 @@
 package io.parley.bench.load;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Waits until nothing is under way any more. */
@@ -12,13 +13,19 @@ final class Quiet {
 
     static void await(List<Pair> pairs, Faults faults) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
-        while (pairs.stream().anyMatch(pair -> pair.incomplete() > 0)) {
+        for (long left = incomplete(pairs); left > 0; left = incomplete(pairs)) {
             faults.check();
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("The run is void: "
-                        + pairs.stream().mapToLong(Pair::incomplete).sum() + " messages never completed");
+                throw new IllegalStateException("The run is void: " + left + " messages never completed");
             }
             TimeUnit.MILLISECONDS.sleep(CHECK_MS);
         }
+        faults.check();
+    }
+
+    private static long incomplete(List<Pair> pairs) {
+        return pairs.stream().map(pair -> pair.ask(pair::incomplete)).toList().stream()
+                .mapToLong(CompletableFuture::join)
+                .sum();
     }
 }

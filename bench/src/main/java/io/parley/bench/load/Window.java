@@ -1,25 +1,43 @@
 package io.parley.bench.load;
 
+import io.parley.bench.report.Figure;
 import io.parley.bench.server.ServerProcess;
+import io.parley.bench.server.StoredEvents;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what completes between two moments, and what it cost. */
 final class Window {
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final double THOUSAND = 1_000;
 
     private final LongAdder completed = new LongAdder();
 
     /** @param serverCpu and {@code generatorCpu}: seconds */
-    record Result(double seconds, long completed, double serverCpu, double generatorCpu) {
+    record Result(double seconds, long completed, double serverCpu, double generatorCpu, StoredEvents stored) {
         double perSecond() {
             return completed / seconds;
         }
 
-        double serverCpuPerThousand() {
-            return serverCpu / completed * 1_000;
+        /** @param cpuGoal of the server, as text */
+        List<Figure> costs(String name, String meaning, String cpuGoal) {
+            return List.of(
+                    new Figure(
+                            name + ".cpu",
+                            meaning + ": server CPU per 1,000",
+                            serverCpu / completed * THOUSAND,
+                            "s",
+                            cpuGoal),
+                    new Figure(
+                            name + ".generator",
+                            meaning + ": generator CPU per 1,000",
+                            generatorCpu / completed * THOUSAND,
+                            "s",
+                            ""),
+                    new Figure(name + ".synced", meaning + ": events to a disk sync", stored.perSync(), "", ""));
         }
     }
 
@@ -28,20 +46,23 @@ final class Window {
     }
 
     /** Waits for that long and tells what happened meanwhile. */
-    Result measure(ServerProcess server, Duration length, Faults faults) throws InterruptedException {
+    Result measure(ServerProcess server, Duration length, Faults faults) throws InterruptedException, IOException {
+        StoredEvents storedBefore = server.stored();
         long countBefore = completed.sum();
         Duration serverBefore = server.cpu();
         Duration generatorBefore = ownCpu();
         long from = System.nanoTime();
-        TimeUnit.NANOSECONDS.sleep(length.toNanos());
+        faults.checkFor(length);
         double seconds = (System.nanoTime() - from) / NANOS_PER_SECOND;
-        Result result = new Result(
-                seconds,
-                completed.sum() - countBefore,
-                seconds(server.cpu().minus(serverBefore)),
-                seconds(ownCpu().minus(generatorBefore)));
-        faults.check();
-        return result;
+        long count = completed.sum() - countBefore;
+        double serverCpu = seconds(server.cpu().minus(serverBefore));
+        double generatorCpu = seconds(ownCpu().minus(generatorBefore));
+        StoredEvents stored = server.stored().since(storedBefore);
+        if (count > 0 && stored.syncs() == 0) {
+            throw new IllegalStateException(
+                    "The run is void: messages were accepted, but the event store synced nothing to disk");
+        }
+        return new Result(seconds, count, serverCpu, generatorCpu, stored);
     }
 
     private static double seconds(Duration duration) {

@@ -14,10 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A server of the bench's own: a process beside it, on a free port and a folder that is deleted at the end. */
 public final class BenchServer implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)");
+    private static final String DATA_PREFIX = "parley-bench";
     private static final long STOP_SECONDS = 30;
 
     private final Process process;
@@ -30,9 +32,14 @@ public final class BenchServer implements AutoCloseable {
         this.address = address;
     }
 
-    /** @param javaOptions in front of {@code -jar} */
-    public static BenchServer start(Path jar, List<String> javaOptions) throws IOException {
-        Path data = Files.createTempDirectory("parley-bench");
+    /**
+     * @param javaOptions in front of {@code -jar}
+     * @param parent of the data folder; null is the folder for temporary files
+     */
+    public static BenchServer start(Path jar, List<String> javaOptions, @Nullable Path parent) throws IOException {
+        Path data = parent == null
+                ? Files.createTempDirectory(DATA_PREFIX)
+                : Files.createTempDirectory(Files.createDirectories(parent), DATA_PREFIX);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -45,6 +52,7 @@ public final class BenchServer implements AutoCloseable {
         command.addAll(List.of("--set", "parley.accounts.attempts.per-address=1000000"));
         command.addAll(List.of("--set", "parley.accounts.attempts.per-handle=1000000"));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop-server"));
         return new BenchServer(process, data, awaitAddress(process));
     }
 
@@ -81,7 +89,7 @@ public final class BenchServer implements AutoCloseable {
     }
 
     public ServerProcess process() {
-        return new ServerProcess(process.pid());
+        return new ServerProcess(process.pid(), address);
     }
 
     @Override

@@ -1,16 +1,22 @@
 package io.parley.bench.server;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** What the operating system and the JVM say of a server process. */
-public record ServerProcess(long pid) {
+public record ServerProcess(long pid, URI address) {
     private static final long COMMAND_SECONDS = 60;
+    private static final Duration METRICS = Duration.ofSeconds(10);
     private static final int KIB = 1024;
 
     /** User and system time since its start. */
@@ -18,6 +24,17 @@ public record ServerProcess(long pid) {
         return ProcessHandle.of(pid)
                 .flatMap(process -> process.info().totalCpuDuration())
                 .orElseThrow(() -> new IllegalStateException("the server has ended"));
+    }
+
+    public StoredEvents stored() throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<Stream<String>> metrics = http.send(
+                    HttpRequest.newBuilder(address.resolve("/actuator/prometheus"))
+                            .timeout(METRICS)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofLines());
+            return StoredEvents.in(metrics.body().toList());
+        }
     }
 
     /** Bytes of live objects, after a full collection. */
@@ -38,9 +55,7 @@ public record ServerProcess(long pid) {
 
     private List<String> run(String command) throws IOException, InterruptedException {
         Process jcmd = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                        Long.toString(pid),
-                        command)
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid), command)
                 .redirectErrorStream(true)
                 .start();
         String output = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

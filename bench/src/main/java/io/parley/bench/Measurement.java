@@ -1,0 +1,99 @@
+package io.parley.bench;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.parley.bench.Settings.Part;
+import io.parley.bench.load.ClosedLoop;
+import io.parley.bench.load.Faults;
+import io.parley.bench.load.Idle;
+import io.parley.bench.load.OpenLoop;
+import io.parley.bench.load.Pairs;
+import io.parley.bench.load.PendingMessages;
+import io.parley.bench.load.People;
+import io.parley.bench.load.People.Person;
+import io.parley.bench.report.Figure;
+import io.parley.bench.server.ServerProcess;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the parts one after the other against one server; people's handles are new in each run. */
+final class Measurement {
+    private static final int LOOP_THREADS = 1;
+    private static final int PENDING = 1_000;
+    private static final int PENDING_PEOPLE = 20;
+    private static final int SETTLE_IN_FLIGHT = 8;
+
+    private final Settings settings;
+    private final ServerProcess server;
+    private final People registry;
+    private final Faults faults = new Faults();
+    private final List<Figure> figures = new ArrayList<>();
+
+    Measurement(Settings settings, ServerProcess server) {
+        this.settings = settings;
+        this.server = server;
+        this.registry = new People(server.address());
+    }
+
+    List<Figure> run() throws Exception {
+        String prefix = "b" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+        try (EventLoopGroup loops = new MultiThreadIoEventLoopGroup(LOOP_THREADS, NioIoHandler.newFactory())) {
+            if (settings.wantsPairs() || settings.wants(Part.idle)) {
+                say("Registering " + 2 * settings.pairs + " people");
+                withPeople(loops, registry.register(prefix + "p", 2 * settings.pairs));
+            }
+            if (settings.wants(Part.pending)) {
+                say(PENDING + " pending");
+                List<Person> fresh = registry.register(prefix + "q", PENDING_PEOPLE);
+                add(new PendingMessages(PENDING).run(server.address(), loops, registry, fresh, faults));
+            }
+        }
+        return figures;
+    }
+
+    private void withPeople(EventLoopGroup loops, List<Person> people) throws Exception {
+        if (settings.wants(Part.idle)) {
+            say(settings.idle + " idle connections");
+            add(new Idle(settings.idle).run(server.address(), loops, people, server, faults));
+        }
+        if (settings.wantsPairs()) {
+            try (Pairs pairs = Pairs.connect(server.address(), loops, registry, people, faults)) {
+                loops(pairs);
+            }
+        }
+    }
+
+    private void loops(Pairs pairs) throws Exception {
+        Duration warmUp = Duration.ofSeconds(settings.warmUp);
+        Duration window = Duration.ofSeconds(settings.seconds);
+        if (settings.settle > 0) {
+            say("Load for " + settings.settle + " s, so that the server's JIT compiler settles");
+            new ClosedLoop(SETTLE_IN_FLIGHT)
+                    .run(pairs.all(), server, Duration.ZERO, Duration.ofSeconds(settings.settle), faults);
+        }
+        for (Part part : List.of(Part.closed1, Part.closed8)) {
+            if (settings.wants(part)) {
+                int inFlight = part == Part.closed1 ? 1 : SETTLE_IN_FLIGHT;
+                say("Closed loop, " + inFlight + " in flight");
+                add(new ClosedLoop(inFlight).run(pairs.all(), server, warmUp, window, faults));
+            }
+        }
+        if (settings.wants(Part.open)) {
+            say("Open loop, " + settings.rate + "/s");
+            add(new OpenLoop(settings.rate).run(pairs.all(), server, warmUp, window, faults));
+        }
+    }
+
+    /** Shown as soon as it is known: a run takes minutes. */
+    private void add(List<Figure> measured) {
+        measured.forEach(
+                figure -> System.err.printf("  %s: %.2f %s%n", figure.meaning(), figure.value(), figure.unit()));
+        figures.addAll(measured);
+    }
+
+    private static void say(String what) {
+        System.err.println(what + " ...");
+    }
+}
