@@ -11,6 +11,7 @@ import io.parley.client.session.Session;
 import io.parley.client.session.SessionOptions;
 import io.parley.protocol.ServerFrame.Accepted;
 import io.parley.protocol.ServerFrame.Entry;
+import io.parley.protocol.ServerFrame.Watermark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ final class Chat implements AutoCloseable {
             showWaiting(conversation);
         }
         markRead();
-        status.prompt();
+        status.shown();
     }
 
     private void showLatest(String conversation) {
@@ -170,6 +171,7 @@ final class Chat implements AutoCloseable {
 
     private void show(String conversation, int count) {
         List<Entry> entries = http.entriesBefore(accessToken(), conversation, null, count).entries();
+        learnTicks(conversation, entries);
         for (Entry entry : entries) {
             String body = entry.body();
             room.isNew(conversation, entry.seq());
@@ -182,6 +184,21 @@ final class Chat implements AutoCloseable {
             } else {
                 screen.print(Line.theirs(entry.time(), people.nameOf(conversation, entry.from()), body));
             }
+        }
+    }
+
+    /** Receipts are pushed when they move; how far the last own message came before is asked. */
+    private void learnTicks(String conversation, List<Entry> entries) {
+        for (Entry entry : entries.reversed()) {
+            if (entry.mid() == null || !people.isSelf(conversation, entry.from())) continue;
+            long seq = entry.seq();
+            List<Watermark> reached = http.receipts(accessToken(), conversation, seq).receipts().stream()
+                    .filter(one -> !people.isSelf(conversation, one.user()))
+                    .map(one -> new Watermark(
+                            one.user(), one.deliveredAt() == null ? -1 : seq, one.readAt() == null ? -1 : seq))
+                    .toList();
+            own.reached(conversation, reached, null);
+            return;
         }
     }
 

@@ -52,6 +52,7 @@ final class Conversing {
     }
 
     private boolean obey(Command command, String argument) {
+        if (!screen.isPersonal()) chat.awaitSent(ALL_SENT_WITHIN);
         switch (command) {
             case WITH -> {
                 if (argument.isEmpty()) throw new ChatFailure("With whom? Type /with HANDLE.");

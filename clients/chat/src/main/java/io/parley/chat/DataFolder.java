@@ -53,8 +53,13 @@ final class DataFolder implements AutoCloseable {
     private static void makePrivate(Path data, Path path) throws IOException {
         boolean isNew = Files.notExists(data);
         Files.createDirectories(path);
-        if (!isNew || Files.getFileAttributeView(data, PosixFileAttributeView.class) == null) return;
-        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString(OWNER_ONLY));
+        if (isNew) makePrivate(data);
+        makePrivate(path);
+    }
+
+    private static void makePrivate(Path folder) throws IOException {
+        if (Files.getFileAttributeView(folder, PosixFileAttributeView.class) == null) return;
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(OWNER_ONLY));
     }
 
     private static FileHandler logTo(Path path) throws IOException {

@@ -85,7 +85,12 @@ final class OwnMessages {
 
     /** Takes what the other one has. */
     synchronized void reached(String conversation, List<Watermark> moved, @Nullable String self) {
-        moved.stream().filter(one -> !one.user().equals(self)).forEach(one -> others.put(conversation, one));
+        moved.stream().filter(one -> !one.user().equals(self)).forEach(one -> others.merge(conversation, one, OwnMessages::highest));
+    }
+
+    private static Watermark highest(Watermark one, Watermark other) {
+        return new Watermark(
+                other.user(), Math.max(one.delivered(), other.delivered()), Math.max(one.read(), other.read()));
     }
 
     synchronized Optional<Own> last(String conversation) {

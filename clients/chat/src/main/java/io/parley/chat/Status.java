@@ -2,11 +2,11 @@ package io.parley.chat;
 
 import io.parley.client.session.SessionState;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +52,19 @@ final class Status {
         screen.prompt(prompt.append("> ").toAttributedString());
     }
 
+    /** What stands on the screen already is not told again. */
+    synchronized void shown() {
+        String conversation = room.conversation();
+        if (conversation != null) told = now(conversation).orElse(null);
+        prompt();
+    }
+
+    private Optional<Told> now(String conversation) {
+        return own.lastAt(conversation, Tick.READ)
+                .or(() -> own.lastAt(conversation, Tick.DELIVERED))
+                .map(last -> new Told(conversation, last.seq(), own.tick(conversation, last.seq())));
+    }
+
     void moved() {
         if (screen.isPersonal() && due.compareAndSet(false, true)) A_MOMENT_LATER.execute(this::tell);
     }
@@ -60,18 +73,11 @@ final class Status {
         due.set(false);
         String conversation = room.conversation();
         if (conversation == null) return;
-        own.lastAt(conversation, Tick.READ)
-                .or(() -> own.lastAt(conversation, Tick.DELIVERED))
-                .map(last -> new Told(conversation, last.seq(), own.tick(conversation, last.seq())))
-                .filter(now -> !now.equals(told))
-                .ifPresent(now -> {
-                    told = now;
-                    own.at(conversation, now.seq()).ifPresent(body -> screen.print(line(now, body)));
-                });
+        now(conversation).filter(now -> !now.equals(told)).ifPresent(now -> {
+            told = now;
+            own.at(conversation, now.seq())
+                    .ifPresent(body -> screen.print(Line.reached(now.tick(), room.title(), body)));
+        });
         prompt();
-    }
-
-    private AttributedString line(Told now, String body) {
-        return Line.reached(now.tick(), room.title(), body);
     }
 }

@@ -10,6 +10,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
@@ -20,12 +21,15 @@ final class TerminalScreen implements Screen {
     private static final char MASK = '*';
 
     private final Terminal terminal;
+    private final Attributes before;
     private final LineReader lines;
     private final LineReader questions;
     private volatile String prompt = "> ";
 
+    /** Raw for good, so that what is typed between two lines is neither echoed nor lost. */
     private TerminalScreen(Terminal terminal, LineReader lines, LineReader questions) {
         this.terminal = terminal;
+        this.before = terminal.enterRawMode();
         this.lines = lines;
         this.questions = questions;
     }
@@ -100,6 +104,7 @@ final class TerminalScreen implements Screen {
     @Override
     public void close() {
         try {
+            terminal.setAttributes(before);
             terminal.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
