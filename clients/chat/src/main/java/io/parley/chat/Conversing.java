@@ -3,11 +3,14 @@ package io.parley.chat;
 import io.parley.client.http.ParleyProblem;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Takes line after line until there is no more. */
 final class Conversing {
     private static final Duration ALL_SENT_WITHIN = Duration.ofSeconds(30);
+    private static final String UNKNOWN_USER = "unknown_user";
+    private static final long ASK_AGAIN_SECONDS = 2;
     private static final int DEFAULT_HISTORY = 20;
     private static final int MOST_HISTORY = 100;
 
@@ -21,7 +24,7 @@ final class Conversing {
 
     /** Answers the exit code. */
     int untilTheEnd(@Nullable String with) {
-        if (with != null) chat.with(with);
+        if (with != null) enter(with);
         chat.connect();
         if (with == null && screen.isPersonal()) screen.print(Line.note("Talk to somebody with /with HANDLE; /help tells more."));
         boolean goesOn = true;
@@ -32,6 +35,37 @@ final class Conversing {
         }
         if (screen.isPersonal()) return 0;
         return chat.awaitSent(ALL_SENT_WITHIN);
+    }
+
+    /** Whoever is not registered yet may be any moment: a person waits for them, a script does not. */
+    private void enter(String with) {
+        try {
+            chat.with(with);
+        } catch (ParleyProblem problem) {
+            if (!problem.code().equals(UNKNOWN_USER) || !screen.isPersonal()) throw problem;
+            screen.print(Line.note("Nobody is called " + with + " yet; you can talk as soon as somebody registers so."));
+            Thread.ofVirtual().name("waits-for-" + with).start(() -> enterOnceThere(with));
+        }
+    }
+
+    private void enterOnceThere(String with) {
+        try {
+            while (true) {
+                TimeUnit.SECONDS.sleep(ASK_AGAIN_SECONDS);
+                try {
+                    chat.with(with);
+                    screen.print(Line.note(with + " is there now."));
+                    return;
+                } catch (ParleyProblem problem) {
+                    if (!problem.code().equals(UNKNOWN_USER) && !problem.retryable()) {
+                        screen.print(Line.bad(problem.detail()));
+                        return;
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private boolean obey(String line) {
