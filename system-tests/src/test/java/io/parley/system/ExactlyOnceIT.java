@@ -54,7 +54,10 @@ class ExactlyOnceIT {
             }
             assertIsTheFirst(message, alice.again(), mid);
             assertEntries("once");
-            assertThat(b.pushes(Message.class).stream().map(Message::seq).filter(seq -> seq > 0).distinct())
+            assertThat(b.pushes(Message.class).stream()
+                            .map(Message::seq)
+                            .filter(seq -> seq > 0)
+                            .distinct())
                     .containsExactly(message.seq());
         }
     }
@@ -128,7 +131,8 @@ class ExactlyOnceIT {
             assertOutOfOrder(a.send(conversation, third, first, "third"), second);
 
             a.accepted(conversation, lost, second, "lost and found");
-            assertThat(a.accepted(conversation, third, lost, "third").duplicate()).isNull();
+            assertThat(a.accepted(conversation, third, lost, "third").duplicate())
+                    .isNull();
             assertEntries("first", "second", "lost and found", "third");
         }
     }
@@ -159,12 +163,14 @@ class ExactlyOnceIT {
                 answers.add(a.sending(conversation, mid, mids.isEmpty() ? null : mids.getLast(), "m" + i));
                 mids.add(mid);
             }
-            List<Accepted> accepted =
-                    answers.stream().map(answer -> (Accepted) Deadline.get(answer)).toList();
+            List<Accepted> accepted = answers.stream()
+                    .map(answer -> (Accepted) Deadline.get(answer))
+                    .toList();
             assertThat(accepted).extracting(Accepted::mid).isEqualTo(mids);
             assertThat(accepted)
                     .extracting(Accepted::seq)
-                    .isEqualTo(LongStream.rangeClosed(1, Limits.UNANSWERED).boxed().toList());
+                    .isEqualTo(
+                            LongStream.rangeClosed(1, Limits.UNANSWERED).boxed().toList());
             b.message(mids.getLast());
             assertThat(b.pushes(Message.class)).extracting(Message::seq).isSorted();
         }
@@ -188,7 +194,8 @@ class ExactlyOnceIT {
                         refusals++;
                         assertThat(error.code()).isEqualTo("too_many_unanswered");
                         assertThat(error.retryable()).isTrue();
-                        assertThat(a.accepted(conversation, mids.get(i), null, "burst").duplicate())
+                        assertThat(a.accepted(conversation, mids.get(i), null, "burst")
+                                        .duplicate())
                                 .as("a refused message was not taken")
                                 .isNull();
                     }
@@ -229,10 +236,10 @@ class ExactlyOnceIT {
     /** The conversation holds these and nothing else, on the socket and over HTTP. */
     private void assertEntries(String... bodies) {
         await().untilAsserted(() -> {
-            List<Entry> entries = bob.http()
-                    .entriesAfter(bob.token(), conversation, -1, 100)
-                    .entries();
-            assertThat(entries.stream().map(Entry::body).filter(Objects::nonNull)).containsExactly(bodies);
+            List<Entry> entries =
+                    bob.http().entriesAfter(bob.token(), conversation, -1, 100).entries();
+            assertThat(entries.stream().map(Entry::body).filter(Objects::nonNull))
+                    .containsExactly(bodies);
             assertThat(entries)
                     .extracting(Entry::seq)
                     .isEqualTo(LongStream.rangeClosed(0, bodies.length).boxed().toList());

@@ -66,8 +66,7 @@ class FlowsIT {
             assertThat(unread.unread()).isEqualTo(1);
             assertThat(unread.seq()).isEqualTo(accepted.seq());
             assertThat(unread.last())
-                    .isEqualTo(new Inbox.Last(
-                            accepted.seq(), "message", alice.user(), "hello", accepted.time()));
+                    .isEqualTo(new Inbox.Last(accepted.seq(), "message", alice.user(), "hello", accepted.time()));
             assertThat(pending(bob)).extracting(Entry::body).containsExactly("hello");
 
             b.delivered(conversation, message.seq());
@@ -110,8 +109,8 @@ class FlowsIT {
                 Socket c = carol.connect()) {
             String withCarol = carol.with(alice);
             for (Socket socket : List.of(a, c)) {
-                Conversation created =
-                        socket.pushed(Conversation.class, one -> one.conversation().equals(withCarol));
+                Conversation created = socket.pushed(
+                        Conversation.class, one -> one.conversation().equals(withCarol));
                 assertThat(created.change()).isEqualTo("created");
                 assertThat(created.kind()).isEqualTo("direct");
                 assertThat(created.members()).containsExactlyInAnyOrder(alice.user(), carol.user());
@@ -126,11 +125,11 @@ class FlowsIT {
     @Test
     void whoComesOnlineSendsWhatWaitedPullsWhatIsPendingAndTheSenderGetsTheReceipts() {
         try (Socket a = alice.connect()) {
-            List<Accepted> sent = List.of(
-                    a.say(conversation, "one"), a.say(conversation, "two"), a.say(conversation, "three"));
+            List<Accepted> sent =
+                    List.of(a.say(conversation, "one"), a.say(conversation, "two"), a.say(conversation, "three"));
             long last = sent.getLast().seq();
-            await().untilAsserted(
-                            () -> assertThat(pending(bob)).extracting(Entry::body).containsExactly("one", "two", "three"));
+            await().untilAsserted(() ->
+                    assertThat(pending(bob)).extracting(Entry::body).containsExactly("one", "two", "three"));
             assertThat(receipt(last).deliveredAt()).isNull();
             assertThat(a.pushes(Receipt.class)).isEmpty();
 
@@ -146,7 +145,8 @@ class FlowsIT {
                 List<Entry> pulled =
                         b.history(conversation, null, own.delivered(), null).entries();
                 assertThat(pulled)
-                        .filteredOn(entry -> entry.from().equals(alice.user()) && entry.kind().equals("message"))
+                        .filteredOn(entry -> entry.from().equals(alice.user())
+                                && entry.kind().equals("message"))
                         .extracting(Entry::body)
                         .containsExactly("one", "two", "three");
                 b.delivered(conversation, last);
@@ -173,7 +173,10 @@ class FlowsIT {
                 Accepted answer = Deadline.get(b.send(conversation, "three"));
                 assertThat(a.message(answer.mid()).body()).isEqualTo("three");
                 await().until(() -> received.bodies(conversation).equals(List.of("one", "two", "three")));
-                assertThat(received.seqs(conversation)).contains(one.seq()).doesNotHaveDuplicates().isSorted();
+                assertThat(received.seqs(conversation))
+                        .contains(one.seq())
+                        .doesNotHaveDuplicates()
+                        .isSorted();
             }
         }
     }
@@ -210,7 +213,10 @@ class FlowsIT {
                 sent.add(a.send(conversation, "a" + i));
                 sent.add(b.send(conversation, "b" + i));
             }
-            long head = sent.stream().mapToLong(one -> Deadline.get(one).seq()).max().orElseThrow();
+            long head = sent.stream()
+                    .mapToLong(one -> Deadline.get(one).seq())
+                    .max()
+                    .orElseThrow();
             assertThat(head).isEqualTo(2L * each);
             await().until(() -> toAlice.seqs(conversation).size() == 2 * each + 1
                     && toBob.seqs(conversation).size() == 2 * each + 1);

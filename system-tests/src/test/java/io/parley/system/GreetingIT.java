@@ -35,8 +35,8 @@ class GreetingIT {
     @Test
     void welcomeSaysWhoWhereAndWhatTheLimitsAre() {
         try (Socket socket = Socket.open(server)) {
-            Welcome welcome = (Welcome) socket.ask(
-                    id -> new ClientFrame.Hello(id, alice.token(), alice.device(), null, "system-tests"));
+            Welcome welcome = (Welcome)
+                    socket.ask(id -> new ClientFrame.Hello(id, alice.token(), alice.device(), null, "system-tests"));
             assertThat(welcome.user()).isEqualTo(alice.user());
             assertThat(welcome.device()).isEqualTo(alice.device());
             assertThat(welcome.heartbeatMs()).isEqualTo(25_000);
@@ -193,12 +193,15 @@ class GreetingIT {
             String fresh = alice.http().refresh(alice.tokens().refreshToken()).accessToken();
             assertThat(socket.ask(id -> new ClientFrame.Auth(id, fresh))).isInstanceOf(Ok.class);
             String otherDevice = alice.onAnotherDevice().token();
-            assertThat(socket.askInVain(id -> new ClientFrame.Auth(id, otherDevice)).code())
+            assertThat(socket.askInVain(id -> new ClientFrame.Auth(id, otherDevice))
+                            .code())
                     .isEqualTo("token_mismatch");
             String otherPerson = Person.register(server, "mallory").token();
-            assertThat(socket.askInVain(id -> new ClientFrame.Auth(id, otherPerson)).code())
+            assertThat(socket.askInVain(id -> new ClientFrame.Auth(id, otherPerson))
+                            .code())
                     .isEqualTo("token_mismatch");
-            assertThat(socket.askInVain(id -> new ClientFrame.Auth(id, "garbage")).code())
+            assertThat(socket.askInVain(id -> new ClientFrame.Auth(id, "garbage"))
+                            .code())
                     .isEqualTo("token_invalid");
             assertStillServed(socket);
         }

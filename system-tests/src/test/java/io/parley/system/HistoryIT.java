@@ -38,7 +38,8 @@ class HistoryIT {
         for (int i = 1; i <= HEAD; i++) {
             a.say(conversation, "m" + i);
         }
-        await().until(() -> a.history(conversation, null, HEAD - 1, null).entries().size() == 1);
+        await().until(() ->
+                a.history(conversation, null, HEAD - 1, null).entries().size() == 1);
     }
 
     @AfterEach
@@ -110,8 +111,7 @@ class HistoryIT {
                     .formatted(limit, conversation);
             assertBadFrame(bad, "bad" + limit);
             ParleyProblem problem = catchThrowableOfType(
-                    ParleyProblem.class,
-                    () -> alice.http().entriesBefore(alice.token(), conversation, null, limit));
+                    ParleyProblem.class, () -> alice.http().entriesBefore(alice.token(), conversation, null, limit));
             assertThat(problem.status()).isEqualTo(400);
             assertThat(problem.code()).isEqualTo("bad_request");
         }

@@ -39,7 +39,8 @@ class ReadmeIT {
                         up -> assertThat(up).isEqualTo("./parley up"), // what every test here starts
                         alice -> assertThat(alice).isEqualTo("./parley chat alice bob"),
                         bob -> assertThat(bob).isEqualTo("./parley chat bob alice"),
-                        test -> assertThat(Files.readString(ROOT.resolve(".ci/run"))).contains(test),
+                        test -> assertThat(Files.readString(ROOT.resolve(".ci/run")))
+                                .contains(test),
                         byHand -> assertThat(byHand).contains("/conversations/direct"),
                         after -> assertThat(after).contains("/pending"));
         assertThat(blocks("json")).hasSize(1);
@@ -50,7 +51,8 @@ class ReadmeIT {
         String options = " --register --url " + server.url() + " --data '" + folder + "'";
         String alice = blocks("bash").get(1) + options;
         String bob = blocks("bash").get(2) + options;
-        assertThat(bash(folder, server, "echo | " + bob.replace(" alice", "")).exit).isZero();
+        assertThat(bash(folder, server, "echo | " + bob.replace(" alice", "")).exit)
+                .isZero();
         assertThat(bash(folder, server, "echo 'Hello, Bob!' | " + alice).exit).isZero();
         assertThat(bash(folder, server, "echo /history | " + bob).out).contains("alice: Hello, Bob!");
     }
@@ -79,7 +81,9 @@ class ReadmeIT {
                     server,
                     "cd '" + folder + "'\n. ./variables\n" + blocks("bash").get(5));
             assertThat(asked.exit).as(asked.out).isZero();
-            assertThat(asked.out.split("Hello, Dave!", -1)).as("pending, and in the inbox").hasSize(3);
+            assertThat(asked.out.split("Hello, Dave!", -1))
+                    .as("pending, and in the inbox")
+                    .hasSize(3);
         });
     }
 

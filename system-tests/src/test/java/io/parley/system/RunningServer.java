@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 /** {@code parley up} on a data folder, which can end in every way and start again at the same address. */
 final class RunningServer implements AutoCloseable {
     private static final Duration UP_WITHIN = Duration.ofSeconds(90);
-    private static final Pattern ADDRESS = Pattern.compile("Parley is up.*?(http://127\\.0\\.0\\.1:\\d+)", Pattern.DOTALL);
+    private static final Pattern ADDRESS =
+            Pattern.compile("Parley is up.*?(http://127\\.0\\.0\\.1:\\d+)", Pattern.DOTALL);
     /** Below the ports that the system gives to clients: while the server is down nobody else gets its port. */
     private static final int LOWEST_PORT = 20_000;
 

@@ -41,7 +41,8 @@ final class Socket implements ConnectionHandler, AutoCloseable {
 
     private void crossed(Direction direction, String json) {
         FramesChecked.OBSERVER.frame(direction, json);
-        if (direction == Direction.SERVER_TO_CLIENT && CODEC.decodeServer(json).orElse(null) instanceof ServerFrame.Error error) {
+        if (direction == Direction.SERVER_TO_CLIENT
+                && CODEC.decodeServer(json).orElse(null) instanceof ServerFrame.Error error) {
             errors.add(error);
         }
     }
@@ -138,9 +139,7 @@ final class Socket implements ConnectionHandler, AutoCloseable {
 
     /** The first push of that kind, which may have come already. */
     <T extends ServerFrame> T pushed(Class<T> type, Predicate<T> wanted) {
-        return await().until(
-                        () -> pushes(type).stream().filter(wanted).findFirst(),
-                        found -> found.isPresent())
+        return await().until(() -> pushes(type).stream().filter(wanted).findFirst(), found -> found.isPresent())
                 .orElseThrow();
     }
 

@@ -48,8 +48,8 @@ class StrangersIT {
                 assertUnknown(s.askInVain(id -> new ClientFrame.History(id, where, null, null, null)));
                 assertUnknown(s.askInVain(id -> new ClientFrame.History(id, where, null, -1L, 1)));
                 assertUnknown(s.askInVain(id -> new ClientFrame.Send(id, where, UUID.randomUUID(), null, "hi")));
-                assertUnknown(s.askInVain(
-                        id -> new ClientFrame.Send(id, where, UUID.randomUUID(), UUID.randomUUID(), "hi")));
+                assertUnknown(
+                        s.askInVain(id -> new ClientFrame.Send(id, where, UUID.randomUUID(), UUID.randomUUID(), "hi")));
             }
             assertThat(s.sync(null).heads()).isEmpty();
             assertThat(a.history(conversation, null, -1L, null).entries()).hasSize(2);
@@ -126,12 +126,8 @@ class StrangersIT {
                             .receipts(alice.token(), conversation, next.seq())
                             .receipts())
                     .allSatisfy(of -> assertThat(of.deliveredAt()).isNull());
-            await().until(() -> bob.http()
-                            .inbox(bob.token(), 1)
-                            .conversations()
-                            .getFirst()
-                            .unread()
-                    == 1);
+            await().until(() ->
+                    bob.http().inbox(bob.token(), 1).conversations().getFirst().unread() == 1);
         }
     }
 
@@ -149,7 +145,8 @@ class StrangersIT {
             Accepted three = a.say(conversation, "three");
             b.message(three.mid());
             b.delivered(conversation, three.seq());
-            assertThat(a.receipt(conversation, bob.user(), three.seq(), -1).read()).isEqualTo(two.seq());
+            assertThat(a.receipt(conversation, bob.user(), three.seq(), -1).read())
+                    .isEqualTo(two.seq());
         }
     }
 

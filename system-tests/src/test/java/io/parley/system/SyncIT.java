@@ -119,8 +119,7 @@ class SyncIT {
                 Accepted accepted = (Accepted) Deadline.get(sending);
                 await().until(() -> a.sync(mark).heads().stream()
                                 .anyMatch(head -> head.conversation().equals(withBob) && head.seq() == accepted.seq())
-                        || a.pushes(Message.class).stream()
-                                .anyMatch(message -> message.seq() == accepted.seq()));
+                        || a.pushes(Message.class).stream().anyMatch(message -> message.seq() == accepted.seq()));
                 a.close();
             }
         }

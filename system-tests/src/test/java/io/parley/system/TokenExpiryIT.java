@@ -50,8 +50,8 @@ class TokenExpiryIT {
             assertThat(socket.errors()).extracting(ServerFrame.Error::code).containsExactly("token_expired");
         }
         try (Socket socket = Socket.open(server)) {
-            String hello = new FrameCodec()
-                    .encode(new ClientFrame.Hello("h", alice.token(), null, null, "system-tests"));
+            String hello =
+                    new FrameCodec().encode(new ClientFrame.Hello("h", alice.token(), null, null, "system-tests"));
             assertThat(socket.refused(hello, "h").code()).isEqualTo("token_expired");
             socket.assertClosedWith(4100);
         }

@@ -26,7 +26,8 @@ final class Conversing {
     int untilTheEnd(@Nullable String with) {
         if (with != null) enter(with);
         chat.connect();
-        if (with == null && screen.isPersonal()) screen.print(Line.note("Talk to somebody with /with HANDLE; /help tells more."));
+        if (with == null && screen.isPersonal())
+            screen.print(Line.note("Talk to somebody with /with HANDLE; /help tells more."));
         boolean goesOn = true;
         while (goesOn) {
             Optional<String> line = screen.readLine();
@@ -43,7 +44,8 @@ final class Conversing {
             chat.with(with);
         } catch (ParleyProblem problem) {
             if (!problem.code().equals(UNKNOWN_USER) || !screen.isPersonal()) throw problem;
-            screen.print(Line.note("Nobody is called " + with + " yet; you can talk as soon as somebody registers so."));
+            screen.print(
+                    Line.note("Nobody is called " + with + " yet; you can talk as soon as somebody registers so."));
             Thread.ofVirtual().name("waits-for-" + with).start(() -> enterOnceThere(with));
         }
     }

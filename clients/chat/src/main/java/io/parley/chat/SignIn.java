@@ -49,7 +49,8 @@ final class SignIn {
     private RefreshingTokens logIn() {
         String password = Optional.ofNullable(System.getenv("PARLEY_PASSWORD"))
                 .or(() -> screen.askSecret("Password for " + handle + ": "))
-                .orElseThrow(() -> new ChatFailure("There is no password: put it into PARLEY_PASSWORD, or log in once in a terminal."));
+                .orElseThrow(() -> new ChatFailure(
+                        "There is no password: put it into PARLEY_PASSWORD, or log in once in a terminal."));
         Tokens tokens = logInOrRegister(password);
         folder.write(DEVICE, tokens.device());
         return RefreshingTokens.of(http, tokens, this::keep);

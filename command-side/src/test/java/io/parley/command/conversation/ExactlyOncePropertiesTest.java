@@ -56,8 +56,7 @@ class ExactlyOncePropertiesTest {
     }
 
     @Property(tries = 150, shrinking = ShrinkingMode.OFF)
-    void whatADeviceSendsIsThereOnceAndInItsOrder(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int devices) {
+    void whatADeviceSendsIsThereOnceAndInItsOrder(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int devices) {
         Random random = new Random(seed);
         UserId one = UserId.create();
         UserId other = UserId.create();
@@ -134,7 +133,10 @@ class ExactlyOncePropertiesTest {
                 return;
             }
             SendMessages command = new SendMessages(
-                    conversation, user, device, numbers.stream().map(this::outgoing).toList());
+                    conversation,
+                    user,
+                    device,
+                    numbers.stream().map(this::outgoing).toList());
             if (random.nextInt(3) == 0) {
                 late.add(command);
             }
@@ -190,7 +192,8 @@ class ExactlyOncePropertiesTest {
         void check(List<DomainEventMessage<?>> events) {
             List<UUID> stored = new ArrayList<>();
             for (DomainEventMessage<?> event : events) {
-                if (event.getPayload() instanceof MessageSent sent && sent.device().equals(device)) {
+                if (event.getPayload() instanceof MessageSent sent
+                        && sent.device().equals(device)) {
                     assertThat(seqs).containsEntry(stored.size(), event.getSequenceNumber());
                     stored.add(sent.mid());
                 }

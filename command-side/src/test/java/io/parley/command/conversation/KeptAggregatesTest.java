@@ -79,8 +79,7 @@ class KeptAggregatesTest {
     void startingWithOneselfIsRefusedWithoutATrace() throws Exception {
         StartDirect alone = StartDirect.between(ALICE, ALICE);
         for (int attempt = 0; attempt < 2; attempt++) {
-            assertThat(axon.send(alone, StartOutcome.class))
-                    .isEqualTo(new StartOutcome.Refused(Refusal.WITH_ONESELF));
+            assertThat(axon.send(alone, StartOutcome.class)).isEqualTo(new StartOutcome.Refused(Refusal.WITH_ONESELF));
         }
         assertThat(axon.events().readEvents(alone.conversation().value()).hasNext())
                 .isFalse();
@@ -101,8 +100,8 @@ class KeptAggregatesTest {
     void theIdOfSomethingElseIsAnUnknownConversation() throws Exception {
         axon.send(StartDirect.between(ALICE, BOB), StartOutcome.class);
         axon.send(acknowledge(BOB, 0, 0), Object.class);
-        SendMessages command = new SendMessages(
-                new ConversationId(ReceiptsId.of(DIRECT).value()), ALICE, PHONE, List.of(outgoing(1)));
+        SendMessages command =
+                new SendMessages(new ConversationId(ReceiptsId.of(DIRECT).value()), ALICE, PHONE, List.of(outgoing(1)));
 
         for (int attempt = 0; attempt < 2; attempt++) {
             assertThat(axon.send(command, SendOutcomes.class))

@@ -47,8 +47,8 @@ final class RealAxon implements AutoCloseable {
     }
 
     private EventStore counting(EventStore store) {
-        return (EventStore)
-                Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {EventStore.class}, (proxy, method, arguments) -> {
+        return (EventStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {EventStore.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("readEvents")) {
                         reads.incrementAndGet();
                     }

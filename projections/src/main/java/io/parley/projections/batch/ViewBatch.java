@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.jspecify.annotations.Nullable;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one batch of events does to the views, and whom it tells. It is written at the batch's last event, in one ordered bulk write a

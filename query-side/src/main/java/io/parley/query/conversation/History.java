@@ -41,7 +41,9 @@ public final class History {
             to = Math.min(visible.to(), from + query.limit() - 1);
             more = to < visible.to();
         } else {
-            to = query.before() == null ? visible.to() : Math.min(visible.to(), Math.max(visible.from(), query.before()) - 1);
+            to = query.before() == null
+                    ? visible.to()
+                    : Math.min(visible.to(), Math.max(visible.from(), query.before()) - 1);
             from = Math.max(visible.from(), to - query.limit() + 1);
             more = from > visible.from() && to >= visible.from();
         }

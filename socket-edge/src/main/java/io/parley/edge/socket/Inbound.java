@@ -140,7 +140,8 @@ final class Inbound {
                         .delivered(session, new ConversationId(delivered.conversation()), delivered.upTo());
             case ClientFrame.Read read ->
                 services.acknowledgements().read(session, new ConversationId(read.conversation()), read.upTo());
-            case ClientFrame.Sync sync -> inBackground(sync, () -> services.requests().sync(session, sync));
+            case ClientFrame.Sync sync ->
+                inBackground(sync, () -> services.requests().sync(session, sync));
             case ClientFrame.History history ->
                 inBackground(history, () -> services.requests().history(session, history));
             case ClientFrame.Auth auth ->

@@ -40,9 +40,7 @@ class PasswordsTest {
         try (ExecutorService callers = Executors.newFixedThreadPool(8)) {
             List<Future<String>> hashes =
                     callers.invokeAll(Collections.nCopies(8, () -> impatient.hash("correct horse")));
-            assertThat(hashes)
-                    .extracting(Future::state)
-                    .contains(Future.State.SUCCESS, Future.State.FAILED);
+            assertThat(hashes).extracting(Future::state).contains(Future.State.SUCCESS, Future.State.FAILED);
             assertThat(hashes)
                     .filteredOn(hash -> hash.state() == Future.State.FAILED)
                     .extracting(Future::exceptionNow)
