@@ -62,6 +62,7 @@ public final class ViewBatch {
      *
      * @return false if it was held already
      */
+    @SuppressWarnings("ReferenceEquality") // the same object, whatever equals says
     public boolean hold(Object key, Object value) {
         return held.put(key, value) != value;
     }

@@ -88,7 +88,7 @@ public final class Connection {
     public CompletableFuture<ServerFrame> request(ClientFrame.Request frame, Duration deadline) {
         CompletableFuture<ServerFrame> reply = replies.expect(frame.id(), deadline);
         if (reply.isDone()) return reply;
-        send(frame).whenComplete((sent, failure) -> {
+        var _ = send(frame).whenComplete((sent, failure) -> {
             if (failure != null) replies.fail(frame.id(), failure);
         });
         return reply;
@@ -122,7 +122,7 @@ public final class Connection {
         WebSocket open = socket;
         ended(NORMAL, "closed here");
         if (open == null || open.isOutputClosed()) return;
-        open.sendClose(NORMAL, "").whenCompleteAsync((done, failure) -> open.abort(), AFTER_GOOD_BYE);
+        var _ = open.sendClose(NORMAL, "").whenCompleteAsync((done, failure) -> open.abort(), AFTER_GOOD_BYE);
     }
 
     /** Drops the connection without a word; the handler hears 1006. */
@@ -147,8 +147,10 @@ public final class Connection {
             from.request(1);
             return;
         }
-        if (frame instanceof ServerFrame.Ping) send(new ClientFrame.Pong());
-        handler.onPush(frame).whenComplete((done, failure) -> from.request(1));
+        if (frame instanceof ServerFrame.Ping) {
+            var _ = send(new ClientFrame.Pong());
+        }
+        var _ = handler.onPush(frame).whenComplete((done, failure) -> from.request(1));
     }
 
     void ended(int code, String reason) {
