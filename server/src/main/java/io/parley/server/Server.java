@@ -7,6 +7,7 @@ import io.parley.server.role.Role;
 import io.parley.server.web.WebConfiguration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.axonframework.springboot.autoconfig.AxonTimeoutAutoConfiguration;
 import org.axonframework.springboot.autoconfig.AxonTracingAutoConfiguration;
@@ -40,7 +41,8 @@ final class Server {
         arguments.prepareData();
         long from = System.nanoTime();
         ConfigurableApplicationContext context = start(roles, arguments);
-        int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+        int port = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+                .getPort();
         Welcome.print(roles, port, arguments.data(), System.nanoTime() - from);
     }
 
