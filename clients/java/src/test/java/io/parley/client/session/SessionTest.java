@@ -254,7 +254,7 @@ class SessionTest {
         ClientFrame.Send two = peer.expect(ClientFrame.Send.class);
         ClientFrame.Send three = peer.expect(ClientFrame.Send.class);
         peer.accept(one, 0);
-        peer.send(ServerFrame.Error.of(two.id(), ErrorCode.MID_REUSED));
+        peer.send(ServerFrame.Error.of(two.id(), ErrorCode.UNKNOWN_CONVERSATION));
         peer.send(new ServerFrame.Error(three.id(), "out_of_order", "chain", false, null, one.mid()));
         ClientFrame.Send again = peer.expect(ClientFrame.Send.class);
         assertThat(again.body()).isEqualTo("three");
@@ -263,7 +263,7 @@ class SessionTest {
         peer.accept(again, 1);
         assertThat(third.get(5, TimeUnit.SECONDS).seq()).isEqualTo(1);
         assertThat(bad).isCompletedExceptionally();
-        assertThat(recorder.refusals).containsExactly("mid_reused");
+        assertThat(recorder.refusals).containsExactly("unknown_conversation");
         assertThat(store.load().outbox()).isEmpty();
     }
 
