@@ -30,7 +30,8 @@ final class ClientFields {
     }
 
     /** Null where a reply could not carry it. */
-    @Nullable String usableId() {
+    @Nullable
+    String usableId() {
         return values.get(ClientField.ID) instanceof String id && isUsableId(id) ? id : null;
     }
 
@@ -44,7 +45,8 @@ final class ClientFields {
         return value;
     }
 
-    @Nullable String optionalText(ClientField field, int maxChars) {
+    @Nullable
+    String optionalText(ClientField field, int maxChars) {
         Object value = values.get(field);
         if (value == null) return null;
         if (!(value instanceof String text)) throw refused(field, "must be text");
@@ -61,7 +63,8 @@ final class ClientFields {
         return value;
     }
 
-    @Nullable Long optionalInteger(ClientField field, long min, long max) {
+    @Nullable
+    Long optionalInteger(ClientField field, long min, long max) {
         Object value = values.get(field);
         if (value == null) return null;
         if (!(value instanceof Long number)) throw refused(field, "must be an integer of 64 bits");
@@ -77,7 +80,8 @@ final class ClientFields {
         return value;
     }
 
-    @Nullable UUID optionalUuid(ClientField field) {
+    @Nullable
+    UUID optionalUuid(ClientField field) {
         Object value = values.get(field);
         if (value == null) return null;
         if (!(value instanceof String text) || !isUuid(text)) throw refused(field, "must be a UUID as text");

@@ -34,8 +34,12 @@ public sealed interface ClientFrame extends Frame {
      * @param mark from an earlier welcome, synced or ping; lets the server answer a sync at once
      * @param client name and version, for operators, at most 64 characters
      */
-    record Hello(String id, String token, @Nullable String device, @Nullable String mark, String client)
-            implements Request {}
+    record Hello(
+            String id,
+            String token,
+            @Nullable String device,
+            @Nullable String mark,
+            String client) implements Request {}
 
     /** Replaces the token before it expires: same user, device and log-in; answered with {@code ok}. */
     record Auth(String id, String token) implements Request {}
@@ -54,8 +58,12 @@ public sealed interface ClientFrame extends Frame {
      *
      * @param limit 1 to {@link Limits#HISTORY_PAGE}; {@link Limits#HISTORY_PAGE} where absent
      */
-    record History(String id, String conversation, @Nullable Long before, @Nullable Long after, @Nullable Integer limit)
-            implements Request {}
+    record History(
+            String id,
+            String conversation,
+            @Nullable Long before,
+            @Nullable Long after,
+            @Nullable Integer limit) implements Request {}
 
     /**
      * A message; answered with {@code accepted} or {@code error}. The answer to a resend of the same {@code mid} is the original one.
@@ -65,7 +73,12 @@ public sealed interface ClientFrame extends Frame {
      *     else is refused with the last accepted
      * @param body text, at most {@link Limits#BODY_BYTES} of UTF-8, not empty
      */
-    record Send(String id, String conversation, UUID mid, @Nullable UUID after, String body) implements Request {}
+    record Send(
+            String id,
+            String conversation,
+            UUID mid,
+            @Nullable UUID after,
+            String body) implements Request {}
 
     /** Everything up to and including {@code upTo} is on this device. Not answered; reconciled by {@code synced}. */
     record Delivered(String conversation, long upTo) implements ClientFrame {}

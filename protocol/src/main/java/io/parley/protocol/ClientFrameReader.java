@@ -39,7 +39,8 @@ final class ClientFrameReader {
         try (JsonParser parser = STRICT.createParser(ObjectReadContext.empty(), text)) {
             fields = fields(parser, text);
         } catch (StreamConstraintsException e) {
-            throw rejected(ErrorCode.BAD_FRAME, "The frame is nested too deeply, or a name or number is too long.", text);
+            throw rejected(
+                    ErrorCode.BAD_FRAME, "The frame is nested too deeply, or a name or number is too long.", text);
         } catch (JacksonException e) {
             throw unreadable(e, text);
         }
@@ -70,7 +71,8 @@ final class ClientFrameReader {
             }
         }
         if (parser.nextToken() != null) {
-            throw new FrameRejected(ErrorCode.BAD_JSON, "Something follows the frame's JSON object.", fields.usableId());
+            throw new FrameRejected(
+                    ErrorCode.BAD_JSON, "Something follows the frame's JSON object.", fields.usableId());
         }
         return fields;
     }

@@ -33,7 +33,8 @@ final class ClientFrameTypes {
             case "delivered" -> new ClientFrame.Delivered(conversation(in), in.integer(UP_TO, 0));
             case "read" -> new ClientFrame.Read(conversation(in), in.integer(UP_TO, 0));
             case "pong" -> new ClientFrame.Pong();
-            default -> throw new FrameRejected(ErrorCode.UNKNOWN_TYPE, ErrorCode.UNKNOWN_TYPE.sentence(), in.usableId());
+            default ->
+                throw new FrameRejected(ErrorCode.UNKNOWN_TYPE, ErrorCode.UNKNOWN_TYPE.sentence(), in.usableId());
         };
     }
 

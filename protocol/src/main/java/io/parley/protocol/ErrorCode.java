@@ -17,7 +17,8 @@ public enum ErrorCode {
     DEVICE_REVOKED(false, "This device was logged out; log in again."),
     DEVICE_EXPIRED(false, "This device was silent here for over 90 days; log in again as a new device."),
     UNKNOWN_CONVERSATION(false, "There is no such conversation, or you are not in it."),
-    OUT_OF_ORDER(false, "'after' is not this device's last accepted message here; chain to lastAccepted and send again."),
+    OUT_OF_ORDER(
+            false, "'after' is not this device's last accepted message here; chain to lastAccepted and send again."),
     TOO_MANY_UNANSWERED(true, "More unanswered messages than the server remembers; wait for answers."),
     UNAVAILABLE(true, "The server cannot do this right now; nothing was lost, send it again."),
     INTERNAL(true, "Something broke at the server; it has been recorded. Send it again.");

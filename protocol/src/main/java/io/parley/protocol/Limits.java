@@ -19,6 +19,7 @@ public final class Limits {
     public static final int MARK_CHARS = 1024;
     /** Of access tokens. */
     public static final int TOKEN_CHARS = 4 * 1024;
+
     public static final int HISTORY_PAGE = 100;
     public static final int HEADS_PAGE = 200;
     /** Requests without a reply a session, beyond which the server stops reading the socket. */

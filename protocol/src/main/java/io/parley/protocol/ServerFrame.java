@@ -54,8 +54,12 @@ public sealed interface ServerFrame extends Frame {
      * @param next asks for the next page of heads; null on the last
      * @param mark replaces the client's mark once the last page is in
      */
-    record Synced(String re, Outcome outcome, List<Head> heads, @Nullable String next, String mark)
-            implements ServerFrame {}
+    record Synced(
+            String re,
+            Outcome outcome,
+            List<Head> heads,
+            @Nullable String next,
+            String mark) implements ServerFrame {}
 
     /** A resume's three outcomes. */
     enum Outcome {
@@ -76,7 +80,13 @@ public sealed interface ServerFrame extends Frame {
      * @param seq of the newest entry
      * @param unread messages by others above the own read watermark
      */
-    record Head(String conversation, String kind, long seq, long unread, List<String> members, List<Watermark> watermarks) {}
+    record Head(
+            String conversation,
+            String kind,
+            long seq,
+            long unread,
+            List<String> members,
+            List<Watermark> watermarks) {}
 
     /** @param delivered and {@code read}: the highest seq so far, -1 for none */
     record Watermark(String user, long delivered, long read) {}
@@ -105,8 +115,12 @@ public sealed interface ServerFrame extends Frame {
 
     /** @param duplicate true where it had been accepted before; absent otherwise */
     record Accepted(
-            String re, String conversation, UUID mid, long seq, Instant time, @Nullable Boolean duplicate)
-            implements ServerFrame {}
+            String re,
+            String conversation,
+            UUID mid,
+            long seq,
+            Instant time,
+            @Nullable Boolean duplicate) implements ServerFrame {}
 
     /** A pushed entry, to every device of every member that may see it, except the session that sent it; fields as in {@link Entry}. */
     record Message(

@@ -64,7 +64,8 @@ class AsyncApiTest {
         for (RecordComponent component : type.getRecordComponents()) {
             names.add(component.getName());
             if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) required.add(component.getName());
-            assertDescribes(schema.at("/properties/" + component.getName()), component.getGenericType(), component.toString());
+            assertDescribes(
+                    schema.at("/properties/" + component.getName()), component.getGenericType(), component.toString());
         }
         assertThat(schema.get("properties").propertyNames()).containsExactlyElementsOf(names);
         assertThat(texts(schema.get("required"))).containsExactlyElementsOf(required);
@@ -76,14 +77,17 @@ class AsyncApiTest {
             assertThat(schema.path("type").asString("")).as(where).isEqualTo("array");
             assertDescribes(schema.path("items"), element, where);
         } else if (element.isRecord()) {
-            assertThat(schema.path("$ref").asString("")).as(where).isEqualTo("#/components/schemas/" + element.getSimpleName());
+            assertThat(schema.path("$ref").asString(""))
+                    .as(where)
+                    .isEqualTo("#/components/schemas/" + element.getSimpleName());
         } else if (element.isEnum()) {
             List<String> texts = Arrays.stream(element.getEnumConstants())
                     .map(constant -> ((ServerFrame.Outcome) constant).text())
                     .toList();
             assertThat(texts(schema.path("enum"))).as(where).isEqualTo(texts);
         } else {
-            String described = schema.path("type").asString("") + " " + schema.path("format").asString("");
+            String described = schema.path("type").asString("") + " "
+                    + schema.path("format").asString("");
             assertThat(described.strip()).as(where).isEqualTo(jsonType(element));
         }
     }
@@ -111,10 +115,13 @@ class AsyncApiTest {
 
     @Test
     void everyFrameIsAMessageOfTheSocketAndOfAnOperation() {
-        Set<String> types = new TreeSet<>(
-                frames().map(type -> type.getSimpleName().toLowerCase(Locale.ROOT)).toList());
-        assertThat(new TreeSet<>(DOCUMENT.at("/components/messages").propertyNames())).isEqualTo(types);
-        assertThat(new TreeSet<>(DOCUMENT.at("/channels/socket/messages").propertyNames())).isEqualTo(types);
+        Set<String> types =
+                new TreeSet<>(frames().map(type -> type.getSimpleName().toLowerCase(Locale.ROOT))
+                        .toList());
+        assertThat(new TreeSet<>(DOCUMENT.at("/components/messages").propertyNames()))
+                .isEqualTo(types);
+        assertThat(new TreeSet<>(DOCUMENT.at("/channels/socket/messages").propertyNames()))
+                .isEqualTo(types);
         Set<String> used = new TreeSet<>();
         DOCUMENT.findValues("messages").stream()
                 .filter(JsonNode::isArray)
@@ -143,12 +150,17 @@ class AsyncApiTest {
 
     @Test
     void theBoundsAreThoseThatTheServerChecks() {
-        assertThat(DOCUMENT.at("/components/schemas/Send/properties/body/maxLength").asInt()).isEqualTo(Limits.BODY_BYTES);
-        assertThat(DOCUMENT.at("/components/schemas/History/properties/limit/maximum").asInt())
+        assertThat(DOCUMENT.at("/components/schemas/Send/properties/body/maxLength")
+                        .asInt())
+                .isEqualTo(Limits.BODY_BYTES);
+        assertThat(DOCUMENT.at("/components/schemas/History/properties/limit/maximum")
+                        .asInt())
                 .isEqualTo(Limits.HISTORY_PAGE);
-        assertThat(DOCUMENT.at("/components/schemas/Hello/properties/token/maxLength").asInt())
+        assertThat(DOCUMENT.at("/components/schemas/Hello/properties/token/maxLength")
+                        .asInt())
                 .isEqualTo(Limits.TOKEN_CHARS);
-        assertThat(DOCUMENT.at("/components/schemas/Sync/properties/mark/maxLength").asInt())
+        assertThat(DOCUMENT.at("/components/schemas/Sync/properties/mark/maxLength")
+                        .asInt())
                 .isEqualTo(Limits.MARK_CHARS);
         assertThat(DOCUMENT.at("/channels/socket/address").asString()).isEqualTo(Limits.PATH);
         assertThat(AsyncApi.json()).contains(Limits.SUBPROTOCOL);
@@ -156,11 +168,15 @@ class AsyncApiTest {
 
     private static List<List<String>> lines(String at, String... fields) {
         return StreamSupport.stream(DOCUMENT.at(at).spliterator(), false)
-                .map(line -> Arrays.stream(fields).map(field -> line.get(field).asString()).toList())
+                .map(line -> Arrays.stream(fields)
+                        .map(field -> line.get(field).asString())
+                        .toList())
                 .toList();
     }
 
     private static List<String> texts(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asString).toList();
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asString)
+                .toList();
     }
 }

@@ -17,7 +17,8 @@ class FrameCodecPropertiesTest {
     @Provide
     Arbitrary<ClientFrame> frames() {
         Arbitrary<String> text = Arbitraries.strings().all().filter(Utf8::isWellFormed);
-        Arbitrary<String> id = Arbitraries.strings().all().ofMinLength(1).ofMaxLength(64).filter(Utf8::isWellFormed);
+        Arbitrary<String> id =
+                Arbitraries.strings().all().ofMinLength(1).ofMaxLength(64).filter(Utf8::isWellFormed);
         Arbitrary<String> mark = id.injectNull(0.3);
         Arbitrary<UUID> uuid = Arbitraries.create(UUID::randomUUID);
         Arbitrary<Long> seq = Arbitraries.longs().greaterOrEqual(0);
@@ -25,7 +26,11 @@ class FrameCodecPropertiesTest {
                 Combinators.combine(id, id, id.injectNull(0.5), mark, id).as(ClientFrame.Hello::new),
                 Combinators.combine(id, id).as(ClientFrame.Auth::new),
                 Combinators.combine(id, mark, mark).as(ClientFrame.Sync::new),
-                Combinators.combine(id, id, seq.injectNull(0.5), Arbitraries.integers().between(1, 100).injectNull(0.5))
+                Combinators.combine(
+                                id,
+                                id,
+                                seq.injectNull(0.5),
+                                Arbitraries.integers().between(1, 100).injectNull(0.5))
                         .as((i, c, before, limit) -> new ClientFrame.History(i, c, before, null, limit)),
                 Combinators.combine(id, id, uuid, uuid.injectNull(0.3), text.filter(t -> !t.isEmpty()))
                         .as(ClientFrame.Send::new),
@@ -40,7 +45,10 @@ class FrameCodecPropertiesTest {
 
     @Property(tries = 2000)
     void aMutilatedFrameIsReadOrRejectedButNeverBreaksTheReader(
-            @ForAll("frames") ClientFrame frame, @ForAll @IntRange(max = 10_000) int at, @ForAll char with, @ForAll Mutation how) {
+            @ForAll("frames") ClientFrame frame,
+            @ForAll @IntRange(max = 10_000) int at,
+            @ForAll char with,
+            @ForAll Mutation how) {
         String json = CODEC.encode(frame);
         readOrReject(how.of(json, at % json.length(), with));
     }

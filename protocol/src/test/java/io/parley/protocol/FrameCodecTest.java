@@ -36,7 +36,8 @@ class FrameCodecTest {
     @MethodSource("serverFrames")
     void aServerFrameComesBackAsItWas(ServerFrame frame) {
         assertThat(CODEC.decodeServer(CODEC.encode(frame))).contains(frame);
-        assertThat(new String(CODEC.encodeToBytes(frame), StandardCharsets.UTF_8)).isEqualTo(CODEC.encode(frame));
+        assertThat(new String(CODEC.encodeToBytes(frame), StandardCharsets.UTF_8))
+                .isEqualTo(CODEC.encode(frame));
     }
 
     @Test
@@ -66,7 +67,8 @@ class FrameCodecTest {
 
     @Test
     void theTypeMayComeLastAndUnknownFieldsAreIgnored() {
-        assertThat(CODEC.decodeClient("{\"x\":{\"t\":[1,{\"id\":2.5}]},\"upTo\":7,\"conversation\":\"c\",\"t\":\"read\"}"))
+        assertThat(CODEC.decodeClient(
+                        "{\"x\":{\"t\":[1,{\"id\":2.5}]},\"upTo\":7,\"conversation\":\"c\",\"t\":\"read\"}"))
                 .isEqualTo(new ClientFrame.Read("c", 7));
     }
 
@@ -153,10 +155,12 @@ class FrameCodecTest {
 
     @Test
     void aFrameOverTheBoundIsRefusedBeforeItIsRead() {
-        FrameRejected rejected = rejection("{\"id\":\"7\",\"x\":\"" + "a".repeat(Limits.FRAME_BYTES) + "\",\"t\":\"pong\"}");
+        FrameRejected rejected =
+                rejection("{\"id\":\"7\",\"x\":\"" + "a".repeat(Limits.FRAME_BYTES) + "\",\"t\":\"pong\"}");
         assertThat(rejected.code()).isEqualTo(ErrorCode.FRAME_TOO_LARGE);
         assertThat(rejected.id()).isEqualTo("7");
-        assertThat(rejection("{\"t\":\"pong\",\"x\":\"" + "€".repeat(Limits.FRAME_BYTES / 3) + "\"}").code())
+        assertThat(rejection("{\"t\":\"pong\",\"x\":\"" + "€".repeat(Limits.FRAME_BYTES / 3) + "\"}")
+                        .code())
                 .isEqualTo(ErrorCode.FRAME_TOO_LARGE);
     }
 
@@ -168,15 +172,18 @@ class FrameCodecTest {
     @Test
     void helloIsSmall() {
         String token = "a".repeat(Limits.HELLO_BYTES);
-        assertThat(rejection(CODEC.encode(new ClientFrame.Hello("1", token, null, null, "c"))).code())
+        assertThat(rejection(CODEC.encode(new ClientFrame.Hello("1", token, null, null, "c")))
+                        .code())
                 .isEqualTo(ErrorCode.FRAME_TOO_LARGE);
     }
 
     @Test
     void longIdsNamesAndConversationsAreRefused() {
         String longText = "a".repeat(65);
-        assertThat(rejection(CODEC.encode(new ClientFrame.Auth(longText, "t"))).id()).isNull();
-        assertThat(rejection(CODEC.encode(new ClientFrame.Hello("1", "t", null, null, longText))).sentence())
+        assertThat(rejection(CODEC.encode(new ClientFrame.Auth(longText, "t"))).id())
+                .isNull();
+        assertThat(rejection(CODEC.encode(new ClientFrame.Hello("1", "t", null, null, longText)))
+                        .sentence())
                 .contains("'client'");
         assertThat(rejection(CODEC.encode(new ClientFrame.Read(longText, 1))).sentence())
                 .contains("'conversation'");
@@ -184,15 +191,19 @@ class FrameCodecTest {
 
     @Test
     void deepNestingAndLongNumbersCostNothing() {
-        assertThat(rejection("{\"id\":\"7\",\"t\":\"pong\",\"x\":" + "[".repeat(30_000)).id()).isEqualTo("7");
-        assertThat(rejection("{\"t\":\"read\",\"conversation\":\"c\",\"upTo\":" + "1".repeat(30_000) + "}").code())
+        assertThat(rejection("{\"id\":\"7\",\"t\":\"pong\",\"x\":" + "[".repeat(30_000))
+                        .id())
+                .isEqualTo("7");
+        assertThat(rejection("{\"t\":\"read\",\"conversation\":\"c\",\"upTo\":" + "1".repeat(30_000) + "}")
+                        .code())
                 .isEqualTo(ErrorCode.BAD_FRAME);
     }
 
     @Test
     void aClientIgnoresWhatANewerServerAdds() {
         assertThat(CODEC.decodeServer("{\"t\":\"fireworks\",\"x\":1}")).isEmpty();
-        assertThat(CODEC.decodeServer("{\"t\":\"ping\",\"mark\":\"m\",\"new\":[1]}")).contains(new ServerFrame.Ping("m"));
+        assertThat(CODEC.decodeServer("{\"t\":\"ping\",\"mark\":\"m\",\"new\":[1]}"))
+                .contains(new ServerFrame.Ping("m"));
     }
 
     @ParameterizedTest
@@ -200,7 +211,11 @@ class FrameCodecTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "{'t':'ping'}", "{'t':'ping','mark':null}", "{'t':'goaway'}", "{'t':'goaway','withinMs':'5'}", "nonsense"
+                "{'t':'ping'}",
+                "{'t':'ping','mark':null}",
+                "{'t':'goaway'}",
+                "{'t':'goaway','withinMs':'5'}",
+                "nonsense"
             })
     void aClientNeverSeesAHalfFrame(String frame) {
         assertThat(catchThrowableOfType(FrameRejected.class, () -> CODEC.decodeServer(json(frame))))

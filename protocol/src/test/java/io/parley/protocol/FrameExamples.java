@@ -51,7 +51,9 @@ public final class FrameExamples {
                                 12,
                                 3,
                                 List.of("alice", "bob"),
-                                List.of(new ServerFrame.Watermark("alice", 12, 9), new ServerFrame.Watermark("bob", -1, -1)))),
+                                List.of(
+                                        new ServerFrame.Watermark("alice", 12, 9),
+                                        new ServerFrame.Watermark("bob", -1, -1)))),
                         "page",
                         "mark"),
                 new ServerFrame.Synced("3", ServerFrame.Outcome.RESET, List.of(), null, "mark"),

@@ -57,7 +57,11 @@ class FrameSchemasTest {
         String where = root.get("t").asString() + path;
         for (String name : List.copyOf(at.propertyNames())) {
             JsonNode was = at.get(name);
-            at.set(name, was.isNumber() ? MAPPER.getNodeFactory().stringNode("5") : MAPPER.getNodeFactory().numberNode(5.5));
+            at.set(
+                    name,
+                    was.isNumber()
+                            ? MAPPER.getNodeFactory().stringNode("5")
+                            : MAPPER.getNodeFactory().numberNode(5.5));
             mutants.add(Arguments.of(direction, where + " mistypes " + name, root.toString()));
             at.putNull(name);
             mutants.add(Arguments.of(direction, where + " nulls " + name, root.toString()));

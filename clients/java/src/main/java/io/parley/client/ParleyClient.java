@@ -26,7 +26,9 @@ public final class ParleyClient {
 
     /** @param base such as {@code http://127.0.0.1:8080} */
     public static ParleyClient at(URI base) {
-        return at(base, HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build());
+        return at(
+                base,
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build());
     }
 
     /** @param http its executor runs the handlers of all connections; two threads carry thousands */

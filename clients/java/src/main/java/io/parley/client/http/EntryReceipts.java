@@ -6,5 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Who has an entry, and since when. */
 public record EntryReceipts(List<Of> receipts) {
-    public record Of(String user, @Nullable Instant deliveredAt, @Nullable Instant readAt) {}
+    public record Of(
+            String user,
+            @Nullable Instant deliveredAt,
+            @Nullable Instant readAt) {}
 }

@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
 public record Inbox(List<Line> conversations, @Nullable String next) {
     /** @param last the newest entry; null where there is none to see */
     public record Line(
-            String conversation, String kind, long seq, long unread, List<Member> members, @Nullable Last last) {}
+            String conversation,
+            String kind,
+            long seq,
+            long unread,
+            List<Member> members,
+            @Nullable Last last) {}
 
-    public record Last(long seq, String kind, String from, @Nullable String body, Instant time) {}
+    public record Last(
+            long seq, String kind, String from, @Nullable String body, Instant time) {}
 }

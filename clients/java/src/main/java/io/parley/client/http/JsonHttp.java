@@ -77,7 +77,8 @@ final class JsonHttp {
         try {
             return MAPPER.readValue(json, type);
         } catch (JacksonException e) {
-            throw new ParleyProblem(0, "bad_answer", "The server's answer cannot be read; is this a Parley server?", false);
+            throw new ParleyProblem(
+                    0, "bad_answer", "The server's answer cannot be read; is this a Parley server?", false);
         }
     }
 }

@@ -18,7 +18,8 @@ public final class ParleyHttp {
 
     /** Registers; answers the new user's id. */
     public String register(String handle, String password, @Nullable String name) {
-        return http.post("/v1/accounts", null, new Account(handle, password, name), Registered.class).user();
+        return http.post("/v1/accounts", null, new Account(handle, password, name), Registered.class)
+                .user();
     }
 
     /** Logs in on a new device. */
@@ -74,13 +75,17 @@ public final class ParleyHttp {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Account(String handle, String password, @Nullable String name) {}
+    private record Account(
+            String handle, String password, @Nullable String name) {}
 
     private record Registered(String user) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record LogIn(
-            String handle, String password, @Nullable String device, @Nullable String deviceName) {}
+            String handle,
+            String password,
+            @Nullable String device,
+            @Nullable String deviceName) {}
 
     private record Refresh(String refreshToken) {}
 

@@ -29,9 +29,11 @@ final class Conversations {
 
     /** Who the session is; known once it was greeted for the first time. */
     interface Self {
-        @Nullable String user();
+        @Nullable
+        String user();
 
-        @Nullable String device();
+        @Nullable
+        String device();
     }
 
     Conversations(

@@ -160,6 +160,7 @@ final class Feed {
 
     private void takeEarly() {
         early.headMap(last, true).clear();
-        while (!early.isEmpty() && early.firstKey() == last + 1) take(early.pollFirstEntry().getValue());
+        while (!early.isEmpty() && early.firstKey() == last + 1)
+            take(early.pollFirstEntry().getValue());
     }
 }

@@ -26,7 +26,8 @@ public final class FileSessionStore implements SessionStore {
 
     private FileSessionStore(FileChannel lockFile, Path path) throws IOException {
         this.lockFile = lockFile;
-        if (Files.exists(path)) wholeLines(path).forEach(line -> StoreLine.read(line).apply(memory));
+        if (Files.exists(path))
+            wholeLines(path).forEach(line -> StoreLine.read(line).apply(memory));
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         file = FileChannel.open(
                 fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
@@ -45,8 +46,7 @@ public final class FileSessionStore implements SessionStore {
     public static FileSessionStore open(Path path) {
         try {
             Path lockPath = path.resolveSibling(path.getFileName() + ".lock");
-            FileChannel lockFile =
-                    FileChannel.open(lockPath, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel lockFile = FileChannel.open(lockPath, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(lockFile) == null) {
                 lockFile.close();
                 throw new IllegalStateException(path + " is in use by another process.");

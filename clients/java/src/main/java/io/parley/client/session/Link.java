@@ -40,7 +40,8 @@ final class Link {
 
     /** What the session hears; on the lane. */
     interface Events {
-        @Nullable String mark();
+        @Nullable
+        String mark();
 
         void greeted(ServerFrame.Welcome welcome);
 
@@ -127,7 +128,10 @@ final class Link {
     private void connect() {
         int mine = ++attempt;
         boolean refresh = renew;
-        tokens.get(refresh, token -> ifCurrent(mine, () -> open(mine, token)), problem -> ifCurrent(mine, () -> noToken(problem)));
+        tokens.get(
+                refresh,
+                token -> ifCurrent(mine, () -> open(mine, token)),
+                problem -> ifCurrent(mine, () -> noToken(problem)));
     }
 
     private void ifCurrent(int mine, Runnable step) {
@@ -185,7 +189,9 @@ final class Link {
     private void unwelcome(ServerFrame.Error error) {
         if (is(error, ErrorCode.DEVICE_REVOKED) || is(error, ErrorCode.DEVICE_EXPIRED)) {
             finish(SessionState.LOGGED_OUT);
-        } else if (is(error, ErrorCode.BAD_FRAME) || is(error, ErrorCode.BAD_JSON) || is(error, ErrorCode.UNKNOWN_TYPE)) {
+        } else if (is(error, ErrorCode.BAD_FRAME)
+                || is(error, ErrorCode.BAD_JSON)
+                || is(error, ErrorCode.UNKNOWN_TYPE)) {
             finish(SessionState.REFUSED);
         } else {
             renew = !error.retryable();
@@ -198,16 +204,20 @@ final class Link {
     }
 
     private void renewBefore(int mine, AccessToken token) {
-        lane.later(tokens.untilRenewal(token, options.refreshBefore()), () -> ifCurrent(mine, () -> renewNow(mine, token)));
+        lane.later(
+                tokens.untilRenewal(token, options.refreshBefore()),
+                () -> ifCurrent(mine, () -> renewNow(mine, token)));
     }
 
     private void renewNow(int mine, AccessToken old) {
         tokens.get(
                 true,
-                token -> ifCurrent(mine, () -> request(id -> new ClientFrame.Auth(id, token.value()), (reply, failure) -> {
-                    if (reply instanceof ServerFrame.Ok) renewBefore(mine, token);
-                    else if (reply != null) distrust();
-                })),
+                token -> ifCurrent(
+                        mine,
+                        () -> request(id -> new ClientFrame.Auth(id, token.value()), (reply, failure) -> {
+                            if (reply instanceof ServerFrame.Ok) renewBefore(mine, token);
+                            else if (reply != null) distrust();
+                        })),
                 problem -> ifCurrent(mine, () -> {
                     if (problem.retryable()) renewBefore(mine, old);
                     else finish(SessionState.LOGGED_OUT);

@@ -18,7 +18,11 @@ public final class MemorySessionStore implements SessionStore {
     @Override
     public synchronized SavedSession load() {
         return new SavedSession(
-                mark, new LinkedHashMap<>(seen), Map.copyOf(read), Map.copyOf(lastAccepted), new ArrayList<>(outbox.values()));
+                mark,
+                new LinkedHashMap<>(seen),
+                Map.copyOf(read),
+                Map.copyOf(lastAccepted),
+                new ArrayList<>(outbox.values()));
     }
 
     @Override

@@ -44,7 +44,8 @@ public final class RefreshingTokens implements TokenSource {
     private AccessToken take(Tokens tokens) {
         refreshToken = tokens.refreshToken();
         keep.accept(refreshToken);
-        AccessToken token = new AccessToken(tokens.accessToken(), clock.instant().plusSeconds(tokens.expiresIn()));
+        AccessToken token =
+                new AccessToken(tokens.accessToken(), clock.instant().plusSeconds(tokens.expiresIn()));
         current = token;
         return token;
     }

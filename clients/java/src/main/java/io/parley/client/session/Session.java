@@ -211,7 +211,8 @@ public final class Session implements AutoCloseable {
                 case ServerFrame.Message message -> conversations.offer(message.conversation(), entry(message));
                 case ServerFrame.Receipt receipt -> {
                     Watermark own = own(receipt.members());
-                    if (own != null) conversations.get(receipt.conversation()).acks().confirmed(own);
+                    if (own != null)
+                        conversations.get(receipt.conversation()).acks().confirmed(own);
                     listener.onReceipt(receipt.conversation(), receipt.members());
                 }
                 case ServerFrame.Conversation conversation -> listener.onConversation(conversation);

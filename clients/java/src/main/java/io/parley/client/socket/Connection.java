@@ -102,7 +102,8 @@ public final class Connection {
     /** Sends any text, good or not. */
     public CompletableFuture<Void> sendRaw(String text) {
         OrderedSender to = sender;
-        if (to == null || closed.get()) return CompletableFuture.failedFuture(new ConnectionLost("The connection is closed."));
+        if (to == null || closed.get())
+            return CompletableFuture.failedFuture(new ConnectionLost("The connection is closed."));
         observer.frame(Direction.CLIENT_TO_SERVER, text);
         return to.send(text);
     }

@@ -25,7 +25,8 @@ final class Replies {
         }
         ConnectionLost over = lost;
         if (over != null) reply.completeExceptionally(over);
-        reply.orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS).whenComplete((frame, failure) -> open.remove(id, reply));
+        reply.orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((frame, failure) -> open.remove(id, reply));
         return reply;
     }
 

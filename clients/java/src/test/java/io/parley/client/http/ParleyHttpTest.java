@@ -46,9 +46,11 @@ class ParleyHttpTest {
     @Test
     void aRefusalIsAProblemWithItsCodeAndSentence() throws Exception {
         try (ScriptedServer server = ScriptedServer.start(folder)) {
-            server.http().on("POST /v1/accounts", question -> ScriptedHttp.problem(409, "handle_taken", "It is taken."));
+            server.http()
+                    .on("POST /v1/accounts", question -> ScriptedHttp.problem(409, "handle_taken", "It is taken."));
             ParleyProblem problem = catchThrowableOfType(
-                    ParleyProblem.class, () -> ParleyClient.at(server.uri()).http().register("a", "b", null));
+                    ParleyProblem.class,
+                    () -> ParleyClient.at(server.uri()).http().register("a", "b", null));
             assertThat(problem.status()).isEqualTo(409);
             assertThat(problem.code()).isEqualTo("handle_taken");
             assertThat(problem.detail()).isEqualTo("It is taken.");
@@ -63,7 +65,8 @@ class ParleyHttpTest {
             nobody = server.uri();
             server.http().on("GET /v1/pending", question -> new Answer(200, "<html>"));
             ParleyProblem problem = catchThrowableOfType(
-                    ParleyProblem.class, () -> ParleyClient.at(server.uri()).http().pending("t"));
+                    ParleyProblem.class,
+                    () -> ParleyClient.at(server.uri()).http().pending("t"));
             assertThat(problem.code()).isEqualTo("bad_answer");
         }
         ParleyProblem problem = catchThrowableOfType(

@@ -18,7 +18,8 @@ public final class ScriptedHttp extends HttpServlet {
     /** @param body null for none */
     public record Answer(int status, @Nullable String body) {}
 
-    public record Question(@Nullable String authorization, @Nullable String query, String body) {}
+    public record Question(
+            @Nullable String authorization, @Nullable String query, String body) {}
 
     @FunctionalInterface
     public interface Answering {

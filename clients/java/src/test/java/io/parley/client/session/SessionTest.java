@@ -69,7 +69,8 @@ class SessionTest {
 
     private Session open(SessionOptions options) {
         TokenSource tokens = refresh -> new AccessToken(
-                "token-" + (refresh ? refreshes.incrementAndGet() : refreshes.get()), Instant.now().plusSeconds(3600));
+                "token-" + (refresh ? refreshes.incrementAndGet() : refreshes.get()),
+                Instant.now().plusSeconds(3600));
         Session opened = ParleyClient.at(server.uri()).session(tokens, store, options, recorder);
         session = opened;
         return opened;
@@ -145,7 +146,9 @@ class SessionTest {
         for (long first = 50; first < 250; first += 100) {
             ClientFrame.History history = peer.expect(ClientFrame.History.class);
             assertThat(history.after()).isEqualTo(first - 1);
-            List<Entry> page = LongStream.range(first, first + 100).mapToObj(SessionTest::entry).toList();
+            List<Entry> page = LongStream.range(first, first + 100)
+                    .mapToObj(SessionTest::entry)
+                    .toList();
             assertThat(store.load().mark()).isNull();
             peer.send(new ServerFrame.Messages(history.id(), C, page, first < 150));
         }
@@ -190,7 +193,8 @@ class SessionTest {
         List<ClientFrame.Send> sends = new ArrayList<>();
         for (int i = 0; i < 16; i++) sends.add(peer.expect(ClientFrame.Send.class));
         assertThat(sends.getFirst().after()).isNull();
-        for (int i = 1; i < 16; i++) assertThat(sends.get(i).after()).isEqualTo(sends.get(i - 1).mid());
+        for (int i = 1; i < 16; i++)
+            assertThat(sends.get(i).after()).isEqualTo(sends.get(i - 1).mid());
         assertThat(peer.has(ClientFrame.Send.class)).isFalse();
         peer.accept(sends.getFirst(), 0);
         ClientFrame.Send next = peer.expect(ClientFrame.Send.class);
@@ -375,7 +379,10 @@ class SessionTest {
         peer.expect(ClientFrame.Send.class);
         peer.close(code);
         await().until(() -> session().state() == last);
-        assertThat(sent).failsWithin(Duration.ofSeconds(5)).withThrowableOfType(ExecutionException.class).withCauseInstanceOf(SessionClosed.class);
+        assertThat(sent)
+                .failsWithin(Duration.ofSeconds(5))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(SessionClosed.class);
         assertThat(store.load().outbox()).hasSize(1);
     }
 

@@ -80,10 +80,12 @@ class ConnectionTest {
 
     @Test
     void framesGoOutInTheOrderOfTheCallsHoweverFastTheyCome() {
-        LongStream.range(0, 500).forEach(seq -> assertThat(connection.send(new ClientFrame.Delivered("c", seq)))
-                .isNotCompletedExceptionally());
+        LongStream.range(0, 500)
+                .forEach(seq -> assertThat(connection.send(new ClientFrame.Delivered("c", seq)))
+                        .isNotCompletedExceptionally());
         List<Long> arrived = new ArrayList<>();
-        for (int i = 0; i < 500; i++) arrived.add(peer.expect(ClientFrame.Delivered.class).upTo());
+        for (int i = 0; i < 500; i++)
+            arrived.add(peer.expect(ClientFrame.Delivered.class).upTo());
         assertThat(arrived).isEqualTo(LongStream.range(0, 500).boxed().toList());
     }
 
@@ -107,7 +109,10 @@ class ConnectionTest {
         CompletableFuture<ServerFrame> open = connection.request(id -> new ClientFrame.Auth(id, "a"));
         peer.expect(ClientFrame.Auth.class);
         peer.close(4001);
-        assertThat(open).failsWithin(SOON).withThrowableOfType(ExecutionException.class).withCauseInstanceOf(ConnectionLost.class);
+        assertThat(open)
+                .failsWithin(SOON)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(ConnectionLost.class);
         await().untilAsserted(() -> assertThat(closed).containsExactly(4001));
         assertThat(connection.isOpen()).isFalse();
         assertThat(connection.request(id -> new ClientFrame.Auth(id, "a"))).isCompletedExceptionally();
