@@ -134,10 +134,12 @@ final class Chat implements AutoCloseable {
     /** Answers the exit code. */
     int awaitSent(Duration within) {
         try {
-            CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new)).get(within.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new))
+                    .get(within.toMillis(), TimeUnit.MILLISECONDS);
             return 0;
         } catch (TimeoutException e) {
-            throw new ChatFailure("The server cannot be reached; the messages wait in the outbox and go out the next time.");
+            throw new ChatFailure(
+                    "The server cannot be reached; the messages wait in the outbox and go out the next time.");
         } catch (ExecutionException e) {
             throw new ChatFailure("Not sent: " + sentence(e));
         } catch (InterruptedException e) {
@@ -147,7 +149,9 @@ final class Chat implements AutoCloseable {
     }
 
     private static String sentence(ExecutionException e) {
-        return e.getCause() == null ? String.valueOf(e.getMessage()) : String.valueOf(e.getCause().getMessage());
+        return e.getCause() == null
+                ? String.valueOf(e.getMessage())
+                : String.valueOf(e.getCause().getMessage());
     }
 
     void inbox() {
@@ -170,7 +174,8 @@ final class Chat implements AutoCloseable {
     }
 
     private void show(String conversation, int count) {
-        List<Entry> entries = http.entriesBefore(accessToken(), conversation, null, count).entries();
+        List<Entry> entries =
+                http.entriesBefore(accessToken(), conversation, null, count).entries();
         learnTicks(conversation, entries);
         for (Entry entry : entries) {
             String body = entry.body();
@@ -204,13 +209,15 @@ final class Chat implements AutoCloseable {
 
     void receipts() {
         String conversation = current();
-        OwnMessages.Own last = own.last(conversation).orElseThrow(() -> new ChatFailure("You have written nothing here yet."));
+        OwnMessages.Own last =
+                own.last(conversation).orElseThrow(() -> new ChatFailure("You have written nothing here yet."));
         if (last.seq() < 0) throw new ChatFailure("Your last message still waits for the server.");
         screen.print(Line.note("\"" + Line.excerpt(last.body()) + "\""));
-        List<EntryReceipts.Of> receipts = http.receipts(accessToken(), conversation, last.seq()).receipts();
+        List<EntryReceipts.Of> receipts =
+                http.receipts(accessToken(), conversation, last.seq()).receipts();
         for (EntryReceipts.Of one : receipts) {
-            screen.print(Line.note("  " + people.nameOf(conversation, one.user()) + ": " + since("delivered", one.deliveredAt()) + ", "
-                    + since("read", one.readAt())));
+            screen.print(Line.note("  " + people.nameOf(conversation, one.user()) + ": "
+                    + since("delivered", one.deliveredAt()) + ", " + since("read", one.readAt())));
         }
     }
 

@@ -37,10 +37,17 @@ final class ChatMain implements Callable<Integer> {
     @Parameters(index = "1", arity = "0..1", paramLabel = "WITH", description = "Whom to talk to.")
     private @Nullable String with;
 
-    @Option(names = "--url", paramLabel = "URL", defaultValue = "http://127.0.0.1:8080", description = "The server (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            defaultValue = "http://127.0.0.1:8080",
+            description = "The server (${DEFAULT-VALUE}).")
     private URI url = URI.create("http://127.0.0.1:8080");
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Where log-ins and unsent messages are kept (~/.parley/chat).")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where log-ins and unsent messages are kept (~/.parley/chat).")
     private Path data = Path.of(System.getProperty("user.home"), ".parley", "chat");
 
     @Option(names = "--register", description = "Register without asking when the handle is new.")
@@ -68,13 +75,13 @@ final class ChatMain implements Callable<Integer> {
     }
 
     private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult result) throws Exception {
-        String sentence =
-                switch (failure) {
-                    case ChatFailure chat -> chat.sentence();
-                    case ParleyProblem problem -> problem.detail();
-                    case UncheckedIOException io -> "The data folder cannot be used: " + io.getCause().getMessage();
-                    default -> throw failure;
-                };
+        String sentence = switch (failure) {
+            case ChatFailure chat -> chat.sentence();
+            case ParleyProblem problem -> problem.detail();
+            case UncheckedIOException io ->
+                "The data folder cannot be used: " + io.getCause().getMessage();
+            default -> throw failure;
+        };
         command.getErr().println(sentence);
         return 1;
     }

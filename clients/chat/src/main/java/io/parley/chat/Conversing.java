@@ -23,7 +23,8 @@ final class Conversing {
     int untilTheEnd(@Nullable String with) {
         if (with != null) chat.with(with);
         chat.connect();
-        if (with == null && screen.isPersonal()) screen.print(Line.note("Talk to somebody with /with HANDLE; /help tells more."));
+        if (with == null && screen.isPersonal())
+            screen.print(Line.note("Talk to somebody with /with HANDLE; /help tells more."));
         boolean goesOn = true;
         while (goesOn) {
             Optional<String> line = screen.readLine();

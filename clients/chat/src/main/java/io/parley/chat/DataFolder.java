@@ -82,7 +82,9 @@ final class DataFolder implements AutoCloseable {
     Optional<String> read(String name) {
         Path file = path.resolve(name);
         try {
-            return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? Optional.of(Files.readString(file)) : Optional.empty();
+            return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                    ? Optional.of(Files.readString(file))
+                    : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

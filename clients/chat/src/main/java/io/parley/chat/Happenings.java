@@ -49,8 +49,7 @@ final class Happenings implements SessionListener {
         boolean first = own.announce(mid);
         boolean shown = !room.isNew(conversation, entry.seq());
         if (!screen.isPersonal() || !room.isIn(conversation) || shown) return;
-        screen.print(
-                first ? Line.own(entry.time(), body, Tick.SENT) : Line.reached(Tick.SENT, room.title(), body));
+        screen.print(first ? Line.own(entry.time(), body, Tick.SENT) : Line.reached(Tick.SENT, room.title(), body));
         status.prompt();
     }
 
@@ -87,8 +86,10 @@ final class Happenings implements SessionListener {
                 if (wasConnected) screen.print(Line.note("Connected again."));
                 wasConnected = true;
             }
-            case RECONNECTING -> screen.print(Line.note("No connection; what you write waits, and goes out when there is one."));
-            case LOGGED_OUT -> screen.print(Line.bad("You were logged out here. Leave with /quit and start again to log in."));
+            case RECONNECTING ->
+                screen.print(Line.note("No connection; what you write waits, and goes out when there is one."));
+            case LOGGED_OUT ->
+                screen.print(Line.bad("You were logged out here. Leave with /quit and start again to log in."));
             case REFUSED -> screen.print(Line.bad("This server needs a newer client."));
             case CONNECTING, CLOSED -> {}
         }

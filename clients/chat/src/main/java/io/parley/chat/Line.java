@@ -11,11 +11,14 @@ import org.jline.utils.AttributedStyle;
 
 /** How things look. What others wrote is made harmless first: a terminal obeys control characters. */
 final class Line {
-    private static final AttributedStyle DIM = AttributedStyle.DEFAULT.foreground(AttributedStyle.BRIGHT | AttributedStyle.BLACK);
+    private static final AttributedStyle DIM =
+            AttributedStyle.DEFAULT.foreground(AttributedStyle.BRIGHT | AttributedStyle.BLACK);
     private static final AttributedStyle OWN = AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
-    private static final AttributedStyle OTHER = AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN).bold();
+    private static final AttributedStyle OTHER =
+            AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN).bold();
     private static final AttributedStyle BAD = AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
-    private static final AttributedStyle READ = AttributedStyle.DEFAULT.foreground(AttributedStyle.BLUE).bold();
+    private static final AttributedStyle READ =
+            AttributedStyle.DEFAULT.foreground(AttributedStyle.BLUE).bold();
     private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm");
     private static final DateTimeFormatter EARLIER = DateTimeFormatter.ofPattern("d MMM HH:mm");
     private static final int EXCERPT = 30;
@@ -43,13 +46,12 @@ final class Line {
 
     /** What an own message has reached since it was printed. */
     static AttributedString reached(Tick tick, String name, String text) {
-        String what =
-                switch (tick) {
-                    case WAITING -> " waits for the server: ";
-                    case SENT -> " sent: ";
-                    case DELIVERED -> " delivered to " + harmless(name) + ": ";
-                    case READ -> " read by " + harmless(name) + ": ";
-                };
+        String what = switch (tick) {
+            case WAITING -> " waits for the server: ";
+            case SENT -> " sent: ";
+            case DELIVERED -> " delivered to " + harmless(name) + ": ";
+            case READ -> " read by " + harmless(name) + ": ";
+        };
         return new AttributedStringBuilder()
                 .append("      ")
                 .append(tick.text(), style(tick))

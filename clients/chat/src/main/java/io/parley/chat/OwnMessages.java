@@ -85,7 +85,9 @@ final class OwnMessages {
 
     /** Takes what the other one has. */
     synchronized void reached(String conversation, List<Watermark> moved, @Nullable String self) {
-        moved.stream().filter(one -> !one.user().equals(self)).forEach(one -> others.merge(conversation, one, OwnMessages::highest));
+        moved.stream()
+                .filter(one -> !one.user().equals(self))
+                .forEach(one -> others.merge(conversation, one, OwnMessages::highest));
     }
 
     private static Watermark highest(Watermark one, Watermark other) {

@@ -75,14 +75,19 @@ final class People {
     }
 
     String nameOf(String conversation, String user) {
-        return find(conversation, user).or(() -> {
-            look();
-            return find(conversation, user);
-        }).map(Member::display).orElse("somebody");
+        return find(conversation, user)
+                .or(() -> {
+                    look();
+                    return find(conversation, user);
+                })
+                .map(Member::display)
+                .orElse("somebody");
     }
 
     boolean isSelf(String conversation, String user) {
-        return find(conversation, user).filter(member -> self.equals(member.handle())).isPresent();
+        return find(conversation, user)
+                .filter(member -> self.equals(member.handle()))
+                .isPresent();
     }
 
     /** What the conversation is called: the others in it. */

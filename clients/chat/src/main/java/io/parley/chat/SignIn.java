@@ -57,7 +57,8 @@ final class SignIn {
     private RefreshingTokens logIn() {
         String password = Optional.ofNullable(givenPassword)
                 .or(() -> screen.askSecret("Password for " + handle + ": "))
-                .orElseThrow(() -> new ChatFailure("There is no password: put it into PARLEY_PASSWORD, or log in once in a terminal."));
+                .orElseThrow(() -> new ChatFailure(
+                        "There is no password: put it into PARLEY_PASSWORD, or log in once in a terminal."));
         Tokens tokens = logInOrRegister(password);
         folder.write(DEVICE, tokens.device());
         return RefreshingTokens.of(http, tokens, this::keep);

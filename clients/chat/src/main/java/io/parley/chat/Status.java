@@ -46,8 +46,9 @@ final class Status {
         prompt.append(Line.harmless(room.title()));
         String conversation = room.conversation();
         if (conversation != null) {
-            own.last(conversation).map(last -> own.tick(conversation, last.seq())).ifPresent(tick -> prompt.append(" ")
-                    .append(tick.text(), Line.style(tick)));
+            own.last(conversation)
+                    .map(last -> own.tick(conversation, last.seq()))
+                    .ifPresent(tick -> prompt.append(" ").append(tick.text(), Line.style(tick)));
         }
         screen.prompt(prompt.append("> ").toAttributedString());
     }

@@ -38,7 +38,8 @@ final class TerminalScreen implements Screen {
     /** @param folder keeps what was typed before, for the arrow keys */
     static TerminalScreen open(Path folder) {
         try {
-            Terminal terminal = TerminalBuilder.builder().name("parley").dumb(true).build();
+            Terminal terminal =
+                    TerminalBuilder.builder().name("parley").dumb(true).build();
             LineReader lines = LineReaderBuilder.builder()
                     .terminal(terminal)
                     .completer(new CommandCompleter())
@@ -47,7 +48,8 @@ final class TerminalScreen implements Screen {
                     .variable(LineReader.HISTORY_FILE, folder.resolve("typed"))
                     .variable(LineReader.HISTORY_SIZE, 500)
                     .build();
-            LineReader questions = LineReaderBuilder.builder().terminal(terminal).build();
+            LineReader questions =
+                    LineReaderBuilder.builder().terminal(terminal).build();
             return new TerminalScreen(terminal, lines, questions);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

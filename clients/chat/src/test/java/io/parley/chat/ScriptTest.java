@@ -64,7 +64,8 @@ class ScriptTest {
         chat("", "--register", "alice");
         assertThat(chat("again\n", "alice", "bob")).isZero();
         assertThat(server.logIns).hasValue(1);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data()))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data())))
+                .isEqualTo("rwx------");
     }
 
     @Test
@@ -83,7 +84,10 @@ class ScriptTest {
     @Test
     void whatOthersWroteCannotCommandTheTerminal() {
         assertThat(chat("/inbox\n", "--register", "alice")).isZero();
-        assertThat(output).contains("Bob (2 unread)").contains("see \uFFFD[31myou").doesNotContain("\u001b");
+        assertThat(output)
+                .contains("Bob (2 unread)")
+                .contains("see \uFFFD[31myou")
+                .doesNotContain("\u001b");
     }
 
     @Test

@@ -30,26 +30,33 @@ final class TinyParley implements AutoCloseable {
     TinyParley(Path folder) {
         server = ScriptedServer.start(folder, this::converse);
         uri = server.uri();
-        String tokens = "{\"accessToken\":\"a\",\"refreshToken\":\"r\",\"expiresIn\":900,\"user\":\"u-alice\",\"device\":\"d\"}";
+        String tokens =
+                "{\"accessToken\":\"a\",\"refreshToken\":\"r\",\"expiresIn\":900,\"user\":\"u-alice\",\"device\":\"d\"}";
         ScriptedHttp http = server.http();
         http.on("POST /v1/accounts", question -> {
             registered.add(question.body());
             return new Answer(201, "{\"user\":\"u-alice\"}");
         });
         http.on("POST /v1/sessions", question -> {
-            if (registered.isEmpty()) return ScriptedHttp.problem(401, "wrong_credentials", "Handle or password is wrong.");
+            if (registered.isEmpty())
+                return ScriptedHttp.problem(401, "wrong_credentials", "Handle or password is wrong.");
             logIns.incrementAndGet();
             return new Answer(200, tokens);
         });
         http.on("POST /v1/sessions/refresh", question -> new Answer(200, tokens));
         http.on("DELETE /v1/sessions/current", question -> new Answer(204, null));
-        http.on("GET /v1/conversations", question -> new Answer(
-                200,
-                "{\"conversations\":[{\"conversation\":\"c1\",\"kind\":\"direct\",\"seq\":1,\"unread\":2,\"members\":" + MEMBERS
-                        + ",\"last\":{\"seq\":1,\"kind\":\"message\",\"from\":\"u-bob\",\"body\":\"see \\u001b[31myou\",\"time\":\"2026-11-24T10:15:30Z\"}}]}"));
-        http.on("POST /v1/conversations/direct", question -> question.body().contains("bob")
-                ? new Answer(200, "{\"conversation\":\"c1\",\"members\":" + MEMBERS + "}")
-                : ScriptedHttp.problem(404, "unknown_handle", "Nobody has that handle."));
+        http.on(
+                "GET /v1/conversations",
+                question -> new Answer(
+                        200,
+                        "{\"conversations\":[{\"conversation\":\"c1\",\"kind\":\"direct\",\"seq\":1,\"unread\":2,\"members\":"
+                                + MEMBERS
+                                + ",\"last\":{\"seq\":1,\"kind\":\"message\",\"from\":\"u-bob\",\"body\":\"see \\u001b[31myou\",\"time\":\"2026-11-24T10:15:30Z\"}}]}"));
+        http.on(
+                "POST /v1/conversations/direct",
+                question -> question.body().contains("bob")
+                        ? new Answer(200, "{\"conversation\":\"c1\",\"members\":" + MEMBERS + "}")
+                        : ScriptedHttp.problem(404, "unknown_handle", "Nobody has that handle."));
     }
 
     URI uri() {

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@SuppressWarnings("FutureReturnValueIgnored") // the recorder tells what became of a message
 class SessionTest {
     private static final long LONG_HEARTBEAT = 60_000;
     private static final String ME = "alice";
