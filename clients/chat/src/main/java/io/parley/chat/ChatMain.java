@@ -3,10 +3,14 @@ package io.parley.chat;
 import io.parley.client.ParleyClient;
 import io.parley.client.http.ParleyProblem;
 import java.io.Console;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,12 +53,23 @@ final class ChatMain implements Callable<Integer> {
     @Option(names = "--register", description = "Register without asking when the handle is new.")
     private boolean register;
 
-    public static void main(String[] args) {
-        System.exit(run(args));
+    private final Supplier<Screen> plainScreen;
+    private final Function<String, @Nullable String> environment;
+
+    ChatMain(Supplier<Screen> plainScreen, Function<String, @Nullable String> environment) {
+        this.plainScreen = plainScreen;
+        this.environment = environment;
     }
 
-    static int run(String... args) {
-        return new CommandLine(new ChatMain())
+    public static void main(String[] args) {
+        ChatMain chat = new ChatMain(() -> new PlainScreen(System.in, System.out), System::getenv);
+        System.exit(chat.run(System.err, args));
+    }
+
+    /** Answers the exit code: 0, 1 for a failure, 2 for wrong usage. */
+    int run(PrintStream errors, String... args) {
+        return new CommandLine(this)
+                .setErr(new PrintWriter(errors, true))
                 .setExecutionExceptionHandler(ChatMain::failed)
                 .execute(args);
     }
@@ -75,14 +90,17 @@ final class ChatMain implements Callable<Integer> {
     public Integer call() {
         if (url.getHost() == null) throw new ChatFailure("'" + url + "' is no address; try http://127.0.0.1:8080.");
         try (DataFolder folder = DataFolder.open(data, url, handle);
-                Screen screen =
-                        isTerminal() ? TerminalScreen.open(folder.path()) : new PlainScreen(System.in, System.out)) {
+                Screen screen = isTerminal() ? TerminalScreen.open(folder.path()) : plainScreen.get()) {
             ParleyClient client = ParleyClient.at(url);
-            SignIn signIn = new SignIn(client.http(), folder, screen, handle, register);
+            SignIn signIn = new SignIn(client.http(), folder, screen, handle, register, password());
             try (Chat chat = new Chat(client, signIn.tokens(), folder, screen, handle)) {
                 return new Conversing(chat, screen).untilTheEnd(with);
             }
         }
+    }
+
+    private @Nullable String password() {
+        return environment.apply("PARLEY_PASSWORD");
     }
 
     private static boolean isTerminal() {

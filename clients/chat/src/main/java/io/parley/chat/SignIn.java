@@ -21,13 +21,21 @@ final class SignIn {
     private final Screen screen;
     private final String handle;
     private final boolean register;
+    private final @Nullable String givenPassword;
 
-    SignIn(ParleyHttp http, DataFolder folder, Screen screen, String handle, boolean register) {
+    SignIn(
+            ParleyHttp http,
+            DataFolder folder,
+            Screen screen,
+            String handle,
+            boolean register,
+            @Nullable String givenPassword) {
         this.http = http;
         this.folder = folder;
         this.screen = screen;
         this.handle = handle;
         this.register = register;
+        this.givenPassword = givenPassword;
     }
 
     RefreshingTokens tokens() {
@@ -47,7 +55,7 @@ final class SignIn {
     }
 
     private RefreshingTokens logIn() {
-        String password = Optional.ofNullable(System.getenv("PARLEY_PASSWORD"))
+        String password = Optional.ofNullable(givenPassword)
                 .or(() -> screen.askSecret("Password for " + handle + ": "))
                 .orElseThrow(() -> new ChatFailure(
                         "There is no password: put it into PARLEY_PASSWORD, or log in once in a terminal."));

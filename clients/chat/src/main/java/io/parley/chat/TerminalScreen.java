@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A prompt at the bottom, and what happens above it. */
 final class TerminalScreen implements Screen {
     private static final char MASK = '*';
+    private static final String NOTHING_DONE = "Nothing was done.";
 
     private final Terminal terminal;
     private final Attributes before;
@@ -85,7 +86,17 @@ final class TerminalScreen implements Screen {
 
     @Override
     public Optional<String> askSecret(String question) {
-        return ask(question, MASK);
+        if (!terminal.getType().startsWith(Terminal.TYPE_DUMB)) return ask(question, MASK);
+        return askWithoutEcho(question);
+    }
+
+    /** A dumb terminal cannot mask; JLine would write over the line again and again. */
+    private Optional<String> askWithoutEcho(String question) {
+        terminal.setAttributes(before);
+        char[] secret = System.console().readPassword("%s", question);
+        terminal.enterRawMode();
+        if (secret == null) throw new ChatFailure(NOTHING_DONE);
+        return Optional.of(new String(secret));
     }
 
     @Override
@@ -99,7 +110,7 @@ final class TerminalScreen implements Screen {
         try {
             return Optional.of(questions.readLine(question, mask));
         } catch (UserInterruptException | EndOfFileException leaving) {
-            throw new ChatFailure("Nothing was done.");
+            throw new ChatFailure(NOTHING_DONE);
         }
     }
 

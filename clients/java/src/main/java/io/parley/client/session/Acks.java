@@ -54,6 +54,7 @@ final class Acks {
         flush();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // what failed goes again on the next connection
     private void flush() {
         if (sending || !link.isGreeted()) return;
         ClientFrame next;

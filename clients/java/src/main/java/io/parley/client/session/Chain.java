@@ -86,11 +86,9 @@ final class Chain {
 
     private void answered(Outgoing message, @Nullable ServerFrame reply) {
         open--;
-        switch (reply) {
-            case ServerFrame.Accepted accepted -> accepted(message, accepted);
-            case ServerFrame.Error error -> refused(message, error);
-            case null, default -> held = true;
-        }
+        if (reply instanceof ServerFrame.Accepted accepted) accepted(message, accepted);
+        else if (reply instanceof ServerFrame.Error error) refused(message, error);
+        else held = true;
         if (held && open == 0) lane.later(wait, this::release);
         else pump();
     }

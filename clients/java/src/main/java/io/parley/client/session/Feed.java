@@ -131,7 +131,7 @@ final class Feed {
         boolean moved = last > before;
         if (!page.more()) takeEarly();
         if (moved) taker.taken(last);
-        if (page.more() && moved || !page.more() && moved && target > last) {
+        if (moved && (page.more() || isBehind())) {
             ask();
             return;
         }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,8 @@ public final class FileSessionStore implements SessionStore {
 
     private FileSessionStore(FileChannel lockFile, Path path) throws IOException {
         this.lockFile = lockFile;
-        if (Files.exists(path)) {
-            Files.readString(path, StandardCharsets.UTF_8).lines().forEach(line -> StoreLine.apply(line, memory));
-        }
+        if (Files.exists(path))
+            wholeLines(path).forEach(line -> StoreLine.read(line).apply(memory));
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         file = FileChannel.open(
                 fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
@@ -55,6 +55,13 @@ public final class FileSessionStore implements SessionStore {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Stream<String> wholeLines(Path path) throws IOException {
+        byte[] bytes = Files.readAllBytes(path);
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] != '\n') end--;
+        return new String(bytes, 0, end, StandardCharsets.UTF_8).lines();
     }
 
     private static @Nullable FileLock lock(FileChannel file) throws IOException {

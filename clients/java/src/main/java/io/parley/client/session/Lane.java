@@ -37,6 +37,7 @@ final class Lane implements Executor {
         Thread.ofVirtual().name(name).start(this::run);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // a step reports its own failures
     void later(Duration delay, Runnable step) {
         TIMERS.schedule(() -> execute(step), delay.toMillis(), TimeUnit.MILLISECONDS);
     }

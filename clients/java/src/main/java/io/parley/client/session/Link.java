@@ -86,6 +86,7 @@ final class Link {
         request(on, frame, answered);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the answer is told to the caller
     private void request(
             Connection on,
             Function<String, ? extends ClientFrame.Request> frame,
@@ -143,6 +144,7 @@ final class Link {
         else finish(SessionState.LOGGED_OUT);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // both outcomes are handled
     private void open(int mine, AccessToken token) {
         renew = false;
         Connection.open(http, base, new Handler(mine), options.observer())

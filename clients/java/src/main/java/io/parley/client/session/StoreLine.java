@@ -67,15 +67,9 @@ record StoreLine(
         return lines;
     }
 
-    /** Ignores a line that was cut short. */
-    static void apply(String json, SessionStore to) {
-        StoreLine line;
-        try {
-            line = MAPPER.readValue(json, StoreLine.class);
-        } catch (JacksonException cutShort) {
-            return;
-        }
-        line.apply(to);
+    /** @throws JacksonException when it was cut short */
+    static StoreLine read(String json) {
+        return MAPPER.readValue(json, StoreLine.class);
     }
 
     String json() {

@@ -78,11 +78,14 @@ final class Syncing {
     }
 
     private void answered(@Nullable String page, @Nullable ServerFrame reply) {
-        switch (reply) {
-            case null -> running = false;
-            case ServerFrame.Synced synced -> synced(synced);
-            case ServerFrame.Error error when error.retryable() -> lane.later(RETRY, () -> ask(page));
-            default -> link.distrust();
+        if (reply == null) {
+            running = false;
+        } else if (reply instanceof ServerFrame.Synced synced) {
+            synced(synced);
+        } else if (reply instanceof ServerFrame.Error error && error.retryable()) {
+            lane.later(RETRY, () -> ask(page));
+        } else {
+            link.distrust();
         }
     }
 

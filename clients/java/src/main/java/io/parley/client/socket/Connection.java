@@ -85,10 +85,11 @@ public final class Connection {
      * @return the one reply, an {@code error} too; fails with {@link ConnectionLost}, or with a TimeoutException at the deadline
      * @throws IllegalArgumentException when a request with the same id is open
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // a frame that cannot be sent fails its reply
     public CompletableFuture<ServerFrame> request(ClientFrame.Request frame, Duration deadline) {
         CompletableFuture<ServerFrame> reply = replies.expect(frame.id(), deadline);
         if (reply.isDone()) return reply;
-        var _ = send(frame).whenComplete((sent, failure) -> {
+        send(frame).whenComplete((sent, failure) -> {
             if (failure != null) replies.fail(frame.id(), failure);
         });
         return reply;
@@ -118,11 +119,13 @@ public final class Connection {
     }
 
     /** Says good-bye; the handler hears 1000. */
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the server's good-bye
     public void close() {
         WebSocket open = socket;
         ended(NORMAL, "closed here");
         if (open == null || open.isOutputClosed()) return;
-        var _ = open.sendClose(NORMAL, "").whenCompleteAsync((done, failure) -> open.abort(), AFTER_GOOD_BYE);
+
+        open.sendClose(NORMAL, "").whenCompleteAsync((done, failure) -> open.abort(), AFTER_GOOD_BYE);
     }
 
     /** Drops the connection without a word; the handler hears 1006. */
@@ -147,10 +150,14 @@ public final class Connection {
             from.request(1);
             return;
         }
-        if (frame instanceof ServerFrame.Ping) {
-            var _ = send(new ClientFrame.Pong());
-        }
-        var _ = handler.onPush(frame).whenComplete((done, failure) -> from.request(1));
+        if (frame instanceof ServerFrame.Ping) pong();
+        handler.onPush(frame).whenComplete((done, failure) -> from.request(1));
+    }
+
+    /** Where it cannot be sent, the connection ends and that is told. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void pong() {
+        send(new ClientFrame.Pong());
     }
 
     void ended(int code, String reason) {

@@ -38,6 +38,7 @@ final class OrderedSender {
         return sent;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // both outcomes are handled
     private void drain() {
         while (true) {
             Waiting next;

@@ -14,6 +14,7 @@ final class Replies {
     private final ConcurrentHashMap<String, CompletableFuture<ServerFrame>> open = new ConcurrentHashMap<>();
     private volatile @Nullable ConnectionLost lost;
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the caller has the reply itself
     CompletableFuture<ServerFrame> expect(String id, Duration deadline) {
         CompletableFuture<ServerFrame> reply = new CompletableFuture<>();
         if (open.size() >= CAPACITY) {

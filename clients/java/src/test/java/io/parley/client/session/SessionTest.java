@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@SuppressWarnings("FutureReturnValueIgnored") // the recorder tells what became of a message
 class SessionTest {
     private static final long LONG_HEARTBEAT = 60_000;
     private static final String ME = "alice";
@@ -258,7 +259,7 @@ class SessionTest {
         ClientFrame.Send two = peer.expect(ClientFrame.Send.class);
         ClientFrame.Send three = peer.expect(ClientFrame.Send.class);
         peer.accept(one, 0);
-        peer.send(ServerFrame.Error.of(two.id(), ErrorCode.DEVICE_EXPIRED));
+        peer.send(ServerFrame.Error.of(two.id(), ErrorCode.UNKNOWN_CONVERSATION));
         peer.send(new ServerFrame.Error(three.id(), "out_of_order", "chain", false, null, one.mid()));
         ClientFrame.Send again = peer.expect(ClientFrame.Send.class);
         assertThat(again.body()).isEqualTo("three");
@@ -267,7 +268,7 @@ class SessionTest {
         peer.accept(again, 1);
         assertThat(third.get(5, TimeUnit.SECONDS).seq()).isEqualTo(1);
         assertThat(bad).isCompletedExceptionally();
-        assertThat(recorder.refusals).containsExactly("mid_reused");
+        assertThat(recorder.refusals).containsExactly("unknown_conversation");
         assertThat(store.load().outbox()).isEmpty();
     }
 
