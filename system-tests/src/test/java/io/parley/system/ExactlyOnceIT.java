@@ -11,9 +11,11 @@ import io.parley.protocol.ServerFrame;
 import io.parley.protocol.ServerFrame.Accepted;
 import io.parley.protocol.ServerFrame.Entry;
 import io.parley.protocol.ServerFrame.Message;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
@@ -173,6 +175,20 @@ class ExactlyOnceIT {
                             LongStream.rangeClosed(1, Limits.UNANSWERED).boxed().toList());
             b.message(mids.getLast());
             assertThat(b.pushes(Message.class)).extracting(Message::seq).isSorted();
+        }
+    }
+
+    @Test
+    void whoSendsTheNextOneForEachAnswerIsNeverTooFast() {
+        try (Socket a = alice.connect()) {
+            Queue<CompletableFuture<ServerFrame>> unanswered = new ArrayDeque<>();
+            for (int i = 0; i < 500; i++) {
+                if (unanswered.size() == Limits.UNANSWERED) {
+                    assertThat(Deadline.get(unanswered.remove())).isInstanceOf(Accepted.class);
+                }
+                unanswered.add(a.sending(conversation, UUID.randomUUID(), null, "m" + i));
+            }
+            assertThat(unanswered).allSatisfy(one -> assertThat(Deadline.get(one)).isInstanceOf(Accepted.class));
         }
     }
 

@@ -1,0 +1,115 @@
+package io.parley.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A start that fails says why in one sentence. */
+@ExtendWith(SharedServer.class)
+class StartIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aTakenPortIsNamed() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            ServerProcess.Ended ended = run("up", "--port", port, "--data", folder.resolve("data").toString());
+            assertOneSentence(ended, port, "--port");
+        }
+    }
+
+    @Test
+    void aDataFolderInUseIsNamed(RunningServer running) throws Exception {
+        ServerProcess.Ended ended = run("up", "--port", "0", "--data", running.data().toString());
+        assertOneSentence(ended, running.data().toString(), "--data");
+        assertThat(running.http().register("after-" + System.nanoTime(), "a good password", null))
+                .as("the running one goes on")
+                .isNotBlank();
+    }
+
+    @Test
+    void aFileInPlaceOfTheDataFolderIsNamed() throws Exception {
+        Path file = Files.createFile(folder.resolve("a-file"));
+        assertOneSentence(run("up", "--port", "0", "--data", file.toString()), file.toString(), "--data");
+    }
+
+    @Test
+    void aDataFolderThatCannotBeMadeIsNamed() throws Exception {
+        Path file = Files.createFile(folder.resolve("a-file"));
+        String below = file.resolve("data").toString();
+        assertOneSentence(run("up", "--port", "0", "--data", below), below, "--data");
+    }
+
+    @Test
+    void aFileInPlaceOfAStoreIsNamed() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Files.writeString(data.resolve("events"), "not a store");
+        ServerProcess.Ended ended = run("up", "--port", "0", "--data", data.toString());
+        assertOneSentence(ended, data.resolve("events").toString());
+    }
+
+    @Test
+    void anOptionThatIsWrongIsNamed() throws Exception {
+        ServerProcess.Ended ended = run(
+                "up", "--port", "0", "--data", folder.resolve("data").toString(), "--set", "parley.edge.queued-pushes=3");
+        assertOneSentence(ended, "parley.edge.queued-pushes");
+    }
+
+    @Test
+    void anOptionOfAWrongTypeIsNamed() throws Exception {
+        ServerProcess.Ended ended = run(
+                "up", "--port", "0", "--data", folder.resolve("data").toString(), "--set", "parley.edge.heartbeat=often");
+        assertOneSentence(ended, "parley.edge.heartbeat");
+    }
+
+    @Test
+    void aPortThatIsNoneIsNamed() throws Exception {
+        ServerProcess.Ended ended = run("up", "--port", "70000", "--data", folder.resolve("data").toString());
+        assertOneSentence(ended, "70000");
+    }
+
+    @Test
+    void anUnknownRoleIsNamedWithThoseThatAre() throws Exception {
+        ServerProcess.Ended ended = run("serve", "--roles", "cook");
+        assertThat(ended.exit()).isNotZero();
+        assertThat(ended.err()).contains("cook", "command-side", "query-side", "projections", "socket-edge");
+        assertNoStackTrace(ended);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "up --help", "serve --help", "--version"})
+    void helpIsNoError(String arguments) throws Exception {
+        ServerProcess.Ended ended = run(arguments.split(" "));
+        assertThat(ended.exit()).isZero();
+        assertThat(ended.out()).contains("arley");
+        assertThat(ended.err()).isEmpty();
+    }
+
+    private ServerProcess.Ended run(String... arguments) throws IOException, InterruptedException {
+        return ServerProcess.start(folder, new ArrayList<>(List.of(arguments))).awaitEnd();
+    }
+
+    private static void assertOneSentence(ServerProcess.Ended ended, String... names) {
+        assertThat(ended.exit()).as(ended.out() + ended.err()).isNotZero();
+        assertThat(ended.err().strip().lines()).as(ended.err()).hasSize(1);
+        assertThat(ended.err()).startsWith("parley: ").contains(names);
+        assertThat(ended.out()).as("nothing else").isBlank();
+        assertNoStackTrace(ended);
+    }
+
+    private static void assertNoStackTrace(ServerProcess.Ended ended) {
+        assertThat(ended.out() + ended.err()).doesNotContain("\tat ", "Exception");
+    }
+}
