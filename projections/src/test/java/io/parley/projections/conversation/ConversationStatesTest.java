@@ -76,8 +76,7 @@ class ConversationStatesTest {
         }
 
         assertThat(state.seq()).isEqualTo(400);
-        assertThat(state.remembers(144)).isTrue();
-        assertThat(state.remembers(143)).isFalse();
+        assertThat(state.knownFrom()).isEqualTo(144);
         assertThat(state.messagesUpTo(144)).isEqualTo(144);
         assertThat(state.messagesByUpTo(story.one(), 144)).isEqualTo(36);
         assertThat(state.messagesByUpTo(story.other(), 400)).isEqualTo(300);
