@@ -91,9 +91,9 @@ public final class ConversationState {
         return messagesBy[numberOf(member)];
     }
 
-    /** Whether {@link #messagesUpTo} and {@link #messagesByUpTo} know the answer. */
-    public boolean remembers(long upTo) {
-        return upTo >= windowFrom - 1;
+    /** The lowest seq for which {@link #messagesUpTo} and {@link #messagesByUpTo} know the answer. */
+    public long knownFrom() {
+        return windowFrom - 1;
     }
 
     /** Messages in the conversation up to and including that seq. */

@@ -7,6 +7,7 @@ import io.parley.projections.conversation.ConversationState;
 import io.parley.projections.view.EntryDocument;
 import io.parley.projections.view.Keys;
 import io.parley.projections.view.View;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.bson.Document;
@@ -24,24 +25,35 @@ public final class EarlierMessages {
     /** @param own how many of them the member wrote */
     record Count(long all, long own) {}
 
+    /**
+     * Memory may be ahead of the views: what it knows is never asked of them.
+     *
+     * @throws IllegalStateException if the views are not that far yet: the batch fails and is tried again
+     */
     Count upTo(ConversationId conversation, UserId member, long seq, ConversationState state) {
-        if (state.remembers(seq)) {
-            return new Count(state.messagesUpTo(seq), state.messagesByUpTo(member, seq));
-        }
-        long later = 0;
-        long laterOwn = 0;
-        for (long from = seq + 1; from <= state.seq(); from += ENTRIES_PER_READ) {
-            long to = Math.min(from + ENTRIES_PER_READ - 1, state.seq());
-            List<String> ids = LongStream.rangeClosed(from, to)
-                    .mapToObj(at -> Keys.entry(conversation, at))
-                    .toList();
-            for (Document entry : views.getCollection(View.ENTRIES.collection())
-                    .find(new Document("_id", new Document("$in", ids)))) {
+        long known = Math.max(seq, state.knownFrom());
+        long all = state.messagesUpTo(known);
+        long own = state.messagesByUpTo(member, known);
+        for (long from = seq + 1; from <= known; from += ENTRIES_PER_READ) {
+            for (Document entry : entries(conversation, from, Math.min(from + ENTRIES_PER_READ - 1, known))) {
                 boolean message = EntryDocument.MESSAGE.equals(entry.getString("k"));
-                later += message ? 1 : 0;
-                laterOwn += message && member.value().equals(entry.getString("f")) ? 1 : 0;
+                all -= message ? 1 : 0;
+                own -= message && member.value().equals(entry.getString("f")) ? 1 : 0;
             }
         }
-        return new Count(state.messages() - later, state.messagesBy(member) - laterOwn);
+        return new Count(all, own);
+    }
+
+    private List<Document> entries(ConversationId conversation, long from, long to) {
+        List<String> ids = LongStream.rangeClosed(from, to)
+                .mapToObj(seq -> Keys.entry(conversation, seq))
+                .toList();
+        List<Document> entries = views.getCollection(View.ENTRIES.collection())
+                .find(new Document("_id", new Document("$in", ids)))
+                .into(new ArrayList<>(ids.size()));
+        if (entries.size() < ids.size()) {
+            throw new IllegalStateException("the views of " + conversation + " are behind seq " + to);
+        }
+        return entries;
     }
 }

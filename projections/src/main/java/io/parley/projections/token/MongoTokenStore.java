@@ -154,11 +154,15 @@ public final class MongoTokenStore implements TokenStore {
         }
     }
 
+    /** Of a claim that was lost meanwhile there is nothing to release, and nothing to write. */
     @Override
     public void releaseClaim(String processor, int segment) {
-        writeKept(processor, segment);
-        lastWrites.remove(id(processor, segment));
-        tokens.updateOne(owned(processor, segment), new Document("$unset", new Document("owner", "")));
+        Document release = new Document("$unset", new Document("owner", ""));
+        Written written = lastWrites.remove(id(processor, segment));
+        if (written != null && written.kept() != null) {
+            release.append("$set", withToken(new Document(), written.kept()));
+        }
+        tokens.updateOne(owned(processor, segment), release);
     }
 
     @Override

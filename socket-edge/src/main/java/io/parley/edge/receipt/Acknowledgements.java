@@ -51,13 +51,20 @@ public final class Acknowledgements {
     }
 
     private void acknowledge(Session session, ConversationId conversation, long delivered, long read) {
-        Session.Progress progress = session.progress(conversation);
-        if (progress.wasShown(delivered)) {
+        Session.Progress progress = session.knownProgress(conversation);
+        if (progress != null && progress.wasShown(delivered)) {
             if (progress.acknowledge(delivered, read)) {
                 advance(conversation, watermark(session, delivered, read));
             }
         } else {
-            Thread.startVirtualThread(() -> clipped(session, conversation, delivered, read));
+            session.requestOpened();
+            Thread.startVirtualThread(() -> {
+                try {
+                    clipped(session, conversation, delivered, read);
+                } finally {
+                    session.requestEnded();
+                }
+            });
         }
     }
 

@@ -36,7 +36,7 @@ public final class Requests {
         try {
             SyncInbox query = new SyncInbox(identity.user(), sync.mark(), sync.page(), Limits.HEADS_PAGE);
             SyncInbox.Synced synced = bus.query(query, SyncInbox.Synced.class);
-            synced.heads().forEach(head -> session.progress(head.conversation()).shown(head.seq()));
+            synced.heads().forEach(head -> show(session, identity, head));
             session.reply(new ServerFrame.Synced(
                     sync.id(),
                     outcome(synced.outcome()),
@@ -46,6 +46,14 @@ public final class Requests {
         } catch (Bus.Unavailable e) {
             unavailable(session, sync.id(), e);
         }
+    }
+
+    private static void show(Session session, Identity identity, SyncInbox.Head head) {
+        Session.Progress progress = session.progress(head.conversation());
+        progress.shown(head.seq());
+        head.watermarks().stream()
+                .filter(own -> own.member().equals(identity.user()))
+                .forEach(own -> progress.recorded(own.delivered(), own.read()));
     }
 
     public void history(Session session, ClientFrame.History history) {

@@ -41,6 +41,9 @@ final class Outbound {
     void open(String first) {
         lock.lock();
         try {
+            if (ended) {
+                return;
+            }
             List<Waiting> meanwhile = new ArrayList<>(waiting);
             waiting.clear();
             waiting.add(new Waiting(first, false));
@@ -139,9 +142,13 @@ final class Outbound {
         }
     }
 
+    /** What is to be done once all is written; null while a last text waits for another thread to write it. */
     private @Nullable Runnable afterLast() {
         lock.lock();
         try {
+            if (writing) {
+                return null;
+            }
             Runnable then = afterLast;
             afterLast = null;
             return then;
@@ -154,7 +161,7 @@ final class Outbound {
         texts.clear();
         lock.lock();
         try {
-            while (!waiting.isEmpty() && texts.size() < TEXTS_PER_WRITE) {
+            while (texts.size() < TEXTS_PER_WRITE && mayWrite(waiting.peek())) {
                 Waiting next = waiting.remove();
                 if (next.push()) {
                     pushes--;
@@ -167,5 +174,9 @@ final class Outbound {
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean mayWrite(@Nullable Waiting next) {
+        return next != null && (open || !next.push());
     }
 }

@@ -73,7 +73,7 @@ public final class Session {
         return true;
     }
 
-    /** Counts a request that will get a reply; too many and the socket is not read until some are answered. */
+    /** Counts a request until its reply, or its end; too many and the socket is not read until some are answered. */
     public void requestOpened() {
         if (openRequests.incrementAndGet() == Limits.OPEN_REQUESTS) {
             socket.suspendReading();
@@ -83,6 +83,11 @@ public final class Session {
     /** The one reply to a counted request. */
     public void reply(ServerFrame frame) {
         outbound.reply(codec.encode(frame));
+        requestEnded();
+    }
+
+    /** A counted request is over that gets no reply. */
+    public void requestEnded() {
         if (openRequests.getAndDecrement() == Limits.OPEN_REQUESTS) {
             socket.resumeReading();
         }
@@ -109,6 +114,12 @@ public final class Session {
         outbound.push(encoded);
     }
 
+    /** Null where this session was shown nothing yet. */
+    public @Nullable Progress knownProgress(ConversationId conversation) {
+        return progress.get(conversation);
+    }
+
+    /** Only for conversations that the person is in: it is kept as long as the session. */
     public Progress progress(ConversationId conversation) {
         return progress.computeIfAbsent(conversation, any -> new Progress());
     }
@@ -153,6 +164,12 @@ public final class Session {
             read = Math.max(read, readUpTo);
             delivered = Math.max(Math.max(delivered, deliveredUpTo), read);
             return news;
+        }
+
+        /** What the views have of this person's: where an acknowledgement of this session was lost, it is news again. */
+        public synchronized void recorded(long deliveredUpTo, long readUpTo) {
+            delivered = deliveredUpTo;
+            read = readUpTo;
         }
 
         /** Whether the client itself said as much, so that it need not be told. */

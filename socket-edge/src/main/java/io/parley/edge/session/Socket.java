@@ -9,7 +9,7 @@ public interface Socket {
     /** Writes the texts as one message each, in order; blocks until the socket took them, at most for the configured time. */
     void write(List<String> texts) throws IOException;
 
-    /** Stops reading: the client's messages pile up in the network. */
+    /** Stops reading until every suspension is resumed, in whatever order the calls come: the client's messages pile up in the network. */
     void suspendReading();
 
     void resumeReading();

@@ -130,6 +130,10 @@ final class Inbound {
     }
 
     private void greeted(ClientFrame frame) {
+        if (session.identity() == null) {
+            LOG.debug("Session {} went on behind a refused hello", session.id());
+            return;
+        }
         switch (frame) {
             case ClientFrame.Send send -> {
                 session.requestOpened();

@@ -1,0 +1,9 @@
+package io.parley.delivery;
+
+/** The directory of one process keeps the contract. */
+class LocalDirectoryTest extends DirectoryContract {
+    @Override
+    Directory open() {
+        return new LocalDirectory();
+    }
+}

@@ -1,0 +1,256 @@
+package io.parley.query.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import io.parley.api.conversation.EntryView;
+import io.parley.api.conversation.MessageSent;
+import io.parley.api.id.UserId;
+import io.parley.api.receipts.AdvanceReceipts;
+import io.parley.api.receipts.ReceiptsAdvanced;
+import io.parley.api.receipts.ReceiptsAdvanced.Moved;
+import io.parley.projections.conversation.ConversationProjection;
+import io.parley.projections.conversation.ConversationStates;
+import io.parley.projections.receipts.EarlierMessages;
+import io.parley.projections.receipts.ReceiptsProjection;
+import io.parley.query.inbox.Inbox;
+import io.parley.query.receipts.MessageReceipts;
+import io.parley.query.view.Views;
+import io.parley.viewstore.EmbeddedMongo;
+import io.parley.viewstore.EmbeddedMongoOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
+
+/** Whatever two people do, in whatever batches it comes, and however often again: the views say what a fold over the events says. */
+class ViewsEqualTheFoldPropertiesTest {
+    private static Path folder;
+    private static EmbeddedMongo mongo;
+    private static MongoClient client;
+    private static MongoDatabase database;
+    private static Heads heads;
+    private static Inbox inbox;
+    private static MessageReceipts receipts;
+
+    @BeforeContainer
+    static void open() throws IOException {
+        folder = Files.createTempDirectory("parley-views");
+        mongo = EmbeddedMongo.open(folder.resolve("views"), EmbeddedMongoOptions.defaults());
+        client = MongoClients.create(mongo.connectionString());
+        database = client.getDatabase("views");
+        Views views = new Views(database);
+        Membership membership = new Membership(views);
+        heads = new Heads(views);
+        inbox = new Inbox(views, heads, new History(views, membership));
+        receipts = new MessageReceipts(views, membership);
+    }
+
+    @AfterContainer
+    static void close() throws IOException {
+        client.close();
+        mongo.close();
+        FileSystemUtils.deleteRecursively(folder);
+    }
+
+    @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+    void theViewsSayWhatTheEventsSay(@ForAll long seed) {
+        Random random = new Random(seed);
+        Happened happened = new Happened(random);
+        Group conversations =
+                new Group(happened.events, random, () -> new ConversationProjection(new ConversationStates(database)));
+        Group acknowledged = new Group(
+                happened.events,
+                random,
+                () -> new ReceiptsProjection(new ConversationStates(database), new EarlierMessages(database)));
+        while (!conversations.isDone() || !acknowledged.isDone()) {
+            (random.nextBoolean() ? conversations : acknowledged).step();
+        }
+
+        happened.check(happened.story.one());
+        happened.check(happened.story.other());
+        assertThat(mongo.scans()).isZero();
+    }
+
+    /** A processing group: batches of any size, now and then a restart from an earlier position. */
+    private static final class Group {
+        private final List<DomainEventMessage<?>> events;
+        private final Random random;
+        private final Supplier<Object> projection;
+        private Batches batches;
+        private int next;
+        private int restarts;
+
+        Group(List<DomainEventMessage<?>> events, Random random, Supplier<Object> projection) {
+            this.events = events;
+            this.random = random;
+            this.projection = projection;
+            this.batches = new Batches(database, projection.get(), any -> {});
+        }
+
+        boolean isDone() {
+            return next == events.size();
+        }
+
+        void step() {
+            if (restarts < 6 && random.nextInt(8) == 0) {
+                restarts++;
+                next = random.nextInt(next + 1);
+                if (random.nextBoolean()) {
+                    batches = new Batches(database, projection.get(), any -> {});
+                }
+            }
+            if (isDone()) {
+                return;
+            }
+            int to = Math.min(events.size(), next + 1 + random.nextInt(64));
+            try {
+                batches.handle(next, events.subList(next, to));
+                next = to;
+            } catch (IllegalStateException e) {
+                assertThat(e).hasRootCauseInstanceOf(IllegalStateException.class);
+                assertThat(e.getCause()).hasMessageContaining("are behind seq");
+            }
+        }
+    }
+
+    /** What happened, and what follows from it. */
+    private static final class Happened {
+        private final Story story = new Story();
+        private final List<DomainEventMessage<?>> events = new ArrayList<>();
+        private final Map<UserId, Moved> reached = new HashMap<>();
+
+        Happened(Random random) {
+            events.add(story.started());
+            for (int step = 0; step < 30; step++) {
+                UserId person = random.nextBoolean() ? story.one() : story.other();
+                if (random.nextInt(3) == 0) {
+                    int burst = 1 + random.nextInt(60);
+                    for (int i = 0; i < burst; i++) {
+                        events.add(story.message(random.nextInt(4) == 0 ? person : story.one()));
+                    }
+                } else {
+                    acknowledge(person, random);
+                }
+            }
+        }
+
+        /** Anything up to the head, also below what was acknowledged before. */
+        private void acknowledge(UserId person, Random random) {
+            long upTo = random.nextLong(story.seq() + 1);
+            boolean isRead = random.nextBoolean();
+            Moved before = reached.getOrDefault(
+                    person,
+                    new Moved(
+                            person,
+                            AdvanceReceipts.NONE,
+                            AdvanceReceipts.NONE,
+                            AdvanceReceipts.NONE,
+                            AdvanceReceipts.NONE,
+                            true));
+            long read = isRead ? Math.max(before.read(), upTo) : before.read();
+            Moved moved = new Moved(
+                    person,
+                    before.delivered(),
+                    Math.max(before.delivered(), upTo),
+                    before.read(),
+                    read,
+                    true);
+            if (moved.deliveredMoved() || moved.readMoved()) {
+                reached.put(person, moved);
+                events.add(story.receipts(100_000L + events.size(), moved));
+            }
+        }
+
+        void check(UserId person) {
+            long delivered = watermark(person, Moved::delivered);
+            long read = watermark(person, Moved::read);
+            Heads.Placed placed = heads.of(person).getFirst();
+            assertThat(placed.position()).isEqualTo(events.size() - 1L);
+            assertThat(placed.head().unread()).isEqualTo(messagesByOthersAbove(read, person));
+            assertThat(placed.head().watermarks())
+                    .filteredOn(mark -> mark.member().equals(person))
+                    .singleElement()
+                    .satisfies(mark -> {
+                        assertThat(mark.delivered()).isEqualTo(delivered);
+                        assertThat(mark.read()).isEqualTo(read);
+                    });
+            assertThat(inbox.pending(person, 100_000).stream().flatMap(pending -> pending.entries().stream()))
+                    .extracting(EntryView::seq)
+                    .containsExactlyElementsOf(entriesByOthersAbove(delivered, person));
+            for (long seq = 0; seq <= story.seq(); seq += 13) {
+                checkReceipts(person, seq);
+            }
+        }
+
+        private long watermark(UserId person, Function<Moved, Long> which) {
+            Moved moved = reached.get(person);
+            return moved == null ? AdvanceReceipts.NONE : which.apply(moved);
+        }
+
+        private long messagesByOthersAbove(long read, UserId person) {
+            return events.stream()
+                    .filter(event -> event.getPayload() instanceof MessageSent sent
+                            && !sent.from().equals(person)
+                            && event.getSequenceNumber() > read)
+                    .count();
+        }
+
+        private List<Long> entriesByOthersAbove(long delivered, UserId person) {
+            return events.stream()
+                    .filter(event -> !(event.getPayload() instanceof ReceiptsAdvanced)
+                            && event.getSequenceNumber() > delivered
+                            && !author(event).equals(person))
+                    .map(DomainEventMessage::getSequenceNumber)
+                    .toList();
+        }
+
+        private UserId author(DomainEventMessage<?> entry) {
+            return entry.getPayload() instanceof MessageSent sent ? sent.from() : story.one();
+        }
+
+        private void checkReceipts(UserId asking, long seq) {
+            UserId author = events.stream()
+                    .filter(event -> !(event.getPayload() instanceof ReceiptsAdvanced)
+                            && event.getSequenceNumber() == seq)
+                    .map(this::author)
+                    .findFirst()
+                    .orElseThrow();
+            UserId reader = author.equals(story.one()) ? story.other() : story.one();
+            assertThat(receipts.of(asking, story.conversation(), seq).orElseThrow())
+                    .containsExactly(new MessageReceipts.MemberReceipt(
+                            reader.value(),
+                            since(reader, moved -> moved.delivered() >= seq),
+                            since(reader, moved -> moved.read() >= seq)));
+        }
+
+        private @Nullable Instant since(UserId reader, Function<Moved, Boolean> there) {
+            for (DomainEventMessage<?> event : events) {
+                if (event.getPayload() instanceof ReceiptsAdvanced advanced) {
+                    Moved moved = advanced.moved().getFirst();
+                    if (moved.member().equals(reader) && there.apply(moved)) {
+                        return advanced.time();
+                    }
+                }
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package io.parley.edge.receipt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.parley.api.conversation.GetVisible;
+import io.parley.api.id.ConversationId;
+import io.parley.api.id.DeviceId;
+import io.parley.api.id.UserId;
+import io.parley.api.receipts.AdvanceReceipts;
+import io.parley.api.receipts.AdvanceReceipts.Watermark;
+import io.parley.edge.request.Bus;
+import io.parley.edge.session.Identity;
+import io.parley.edge.session.ScriptedSocket;
+import io.parley.edge.session.Session;
+import io.parley.protocol.FrameCodec;
+import io.parley.protocol.Limits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.queryhandling.DefaultQueryGateway;
+import org.axonframework.queryhandling.QueryBus;
+import org.axonframework.queryhandling.SimpleQueryBus;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** On real buses, whose one handler lets commands and queries through when the test says so. */
+@Timeout(30)
+class AcknowledgementsTest {
+    private static final ConversationId CONVERSATION = new ConversationId("conversation");
+    private static final UserId ALICE = UserId.create();
+    private static final UserId BOB = UserId.create();
+    private static final long NONE = AdvanceReceipts.NONE;
+
+    private final Semaphore gate = new Semaphore(0);
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final List<AdvanceReceipts> commands = new CopyOnWriteArrayList<>();
+    private final Semaphore queryGate = new Semaphore(0);
+    private final AtomicInteger queries = new AtomicInteger();
+    private volatile boolean failing;
+    private volatile GetVisible.Answer visible = new GetVisible.Nothing();
+    private Acknowledgements acknowledgements;
+
+    @BeforeEach
+    void prepare() {
+        SimpleCommandBus bus = SimpleCommandBus.builder().build();
+        bus.subscribe(AdvanceReceipts.class.getName(), message -> handle(message));
+        QueryBus queryBus = SimpleQueryBus.builder().build();
+        queryBus.subscribe(GetVisible.class.getName(), GetVisible.Answer.class, query -> {
+            queries.incrementAndGet();
+            pass(queryGate);
+            return visible;
+        });
+        acknowledgements = new Acknowledgements(
+                new Bus(
+                        bus,
+                        DefaultQueryGateway.builder().queryBus(queryBus).build(),
+                        Duration.ofSeconds(10)),
+                "edge");
+    }
+
+    private Object handle(CommandMessage<?> message) throws InterruptedException {
+        waiting.incrementAndGet();
+        pass(gate);
+        waiting.decrementAndGet();
+        if (failing) {
+            throw new IllegalStateException("refused by the test");
+        }
+        commands.add((AdvanceReceipts) message.getPayload());
+        return "ok";
+    }
+
+    private static void pass(Semaphore gate) throws InterruptedException {
+        assertThat(gate.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private final ScriptedSocket socket = new ScriptedSocket();
+
+    private Session session(UserId user, long shown) {
+        Session session = new Session(user.value(), socket, new FrameCodec(), 10, 1_000, Instant.EPOCH);
+        session.identify(new Identity(user, DeviceId.create(), 1, Instant.MAX));
+        if (shown >= 0) {
+            session.progress(CONVERSATION).shown(shown);
+        }
+        return session;
+    }
+
+    private static AdvanceReceipts advance(Watermark... watermarks) {
+        return AdvanceReceipts.in(CONVERSATION, List.of(watermarks));
+    }
+
+    @Test
+    void whatComesWhileOneIsUnderWayIsMergedToTheHighest() {
+        Session alice = session(ALICE, 100);
+        Session bob = session(BOB, 100);
+        acknowledgements.delivered(alice, CONVERSATION, 1);
+        await().until(() -> waiting.get() == 1);
+        for (long seq = 2; seq <= 50; seq++) {
+            acknowledgements.delivered(alice, CONVERSATION, seq);
+        }
+        acknowledgements.read(alice, CONVERSATION, 30);
+        acknowledgements.delivered(bob, CONVERSATION, 7);
+        assertThat(waiting).hasValue(1);
+        gate.release(100);
+
+        await().until(() -> commands.size() == 2);
+        assertThat(commands.getFirst()).isEqualTo(advance(new Watermark(ALICE, 1, NONE)));
+        assertThat(commands.getLast().entries())
+                .containsExactlyInAnyOrder(new Watermark(ALICE, 50, 30), new Watermark(BOB, 7, NONE));
+    }
+
+    @Test
+    void conversationsDoNotWaitForEachOther() {
+        Session alice = session(ALICE, 100);
+        ConversationId other = new ConversationId("other");
+        alice.progress(other).shown(5);
+        acknowledgements.delivered(alice, CONVERSATION, 1);
+        acknowledgements.delivered(alice, other, 1);
+
+        await().until(() -> waiting.get() == 2);
+        gate.release(2);
+        await().until(() -> commands.size() == 2);
+    }
+
+    @Test
+    void whatIsNoNewsIsNotSaidAgain() {
+        gate.release(100);
+        Session alice = session(ALICE, 100);
+        acknowledgements.read(alice, CONVERSATION, 9);
+        await().until(() -> commands.size() == 1);
+        acknowledgements.delivered(alice, CONVERSATION, 9);
+        acknowledgements.read(alice, CONVERSATION, 8);
+        acknowledgements.read(alice, CONVERSATION, 10);
+
+        await().until(() -> commands.size() == 2);
+        assertThat(commands.getLast()).isEqualTo(advance(new Watermark(ALICE, 10, 10)));
+    }
+
+    @Test
+    void whatWasNotShownIsClippedToWhatThePersonMaySee() {
+        gate.release(100);
+        queryGate.release(100);
+        visible = new GetVisible.Range(3, 20);
+        Session alice = session(ALICE, NONE);
+        acknowledgements.read(alice, CONVERSATION, Long.MAX_VALUE);
+        await().until(() -> commands.size() == 1);
+
+        assertThat(commands.getFirst()).isEqualTo(advance(new Watermark(ALICE, 20, 20)));
+        acknowledgements.delivered(session(BOB, NONE), CONVERSATION, 2);
+        await().until(() -> queries.get() == 2);
+        assertThat(commands).as("below what Bob may see").hasSize(1);
+    }
+
+    @Test
+    void aStrangersAcknowledgementIsDroppedAndLeavesNothingBehind() {
+        queryGate.release(100);
+        Session mallory = session(ALICE, NONE);
+        for (int i = 0; i < 20; i++) {
+            acknowledgements.read(mallory, new ConversationId("made up " + i), 5);
+        }
+        await().until(() -> queries.get() == 20);
+
+        assertThat(commands).isEmpty();
+        assertThat(mallory.knownProgress(new ConversationId("made up 7"))).isNull();
+    }
+
+    @Test
+    void whoAcknowledgesMoreThanTheViewsCanAnswerIsNotRead() {
+        Session mallory = session(ALICE, NONE);
+        for (int i = 0; i < Limits.OPEN_REQUESTS; i++) {
+            acknowledgements.read(mallory, new ConversationId("made up " + i), 5);
+        }
+        assertThat(socket.isSuspended()).isTrue();
+        queryGate.release(1);
+        await().until(() -> !socket.isSuspended());
+        queryGate.release(100);
+    }
+
+    @Test
+    void aLostOneIsCountedAndTheNextGoesThrough() {
+        gate.release(100);
+        failing = true;
+        Session alice = session(ALICE, 100);
+        acknowledgements.read(alice, CONVERSATION, 9);
+        await().until(() -> acknowledgements.lost() == 1);
+        failing = false;
+        acknowledgements.read(alice, CONVERSATION, 10);
+
+        await().until(() -> commands.size() == 1);
+    }
+
+    @Test
+    void aLostOneComesThroughAgainOnceASyncHasShownThatItIsMissing() {
+        gate.release(100);
+        failing = true;
+        Session alice = session(ALICE, 100);
+        acknowledgements.read(alice, CONVERSATION, 9);
+        await().until(() -> acknowledgements.lost() == 1);
+        failing = false;
+        alice.progress(CONVERSATION).recorded(NONE, NONE);
+        acknowledgements.read(alice, CONVERSATION, 9);
+
+        await().until(() -> commands.size() == 1);
+        assertThat(commands.getFirst()).isEqualTo(advance(new Watermark(ALICE, 9, 9)));
+    }
+}
