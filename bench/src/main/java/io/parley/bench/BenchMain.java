@@ -1,7 +1,5 @@
 package io.parley.bench;
 
-import io.netty.util.internal.logging.InternalLoggerFactory;
-import io.netty.util.internal.logging.JdkLoggerFactory;
 import io.parley.bench.report.Figure;
 import io.parley.bench.report.Machine;
 import io.parley.bench.report.Report;
@@ -50,7 +48,6 @@ public final class BenchMain implements Callable<Integer> {
     private @Nullable Path json;
 
     public static void main(String[] arguments) {
-        InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
         System.exit(new CommandLine(new BenchMain())
                 .setExecutionExceptionHandler((fault, command, result) -> {
                     command.getErr()

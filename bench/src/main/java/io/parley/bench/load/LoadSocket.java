@@ -77,11 +77,13 @@ public final class LoadSocket {
         return opened;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // a void promise reports to exceptionCaught
     public void send(String frame) {
         channel.writeAndFlush(new TextWebSocketFrame(frame), channel.voidPromise());
     }
 
     /** Two frames in one write. */
+    @SuppressWarnings("FutureReturnValueIgnored") // a void promise reports to exceptionCaught
     public void send(String first, String second) {
         channel.write(new TextWebSocketFrame(first), channel.voidPromise());
         channel.writeAndFlush(new TextWebSocketFrame(second), channel.voidPromise());
@@ -149,6 +151,7 @@ public final class LoadSocket {
         }
 
         @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // the fault is reported already
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             fail(cause);
             context.close();

@@ -71,16 +71,15 @@ public final class BenchServer implements AutoCloseable {
         throw new IOException("The server did not start:\n" + said);
     }
 
-    /** Until the process ends, which closes its output. */
     private static void passOn(BufferedReader output) {
-        try {
+        try (output) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 if (line.contains("WARN") || line.contains("ERROR")) {
                     System.err.println("server: " + line);
                 }
             }
         } catch (IOException closed) {
-            System.err.println("server: its output has ended");
+            return; // by the end of the process
         }
     }
 

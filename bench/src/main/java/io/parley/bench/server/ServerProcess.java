@@ -11,12 +11,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the operating system and the JVM say of a server process. */
 public record ServerProcess(long pid, URI address) {
     private static final long COMMAND_SECONDS = 60;
     private static final Duration METRICS = Duration.ofSeconds(10);
+    private static final Pattern TOTAL = Pattern.compile("^Total\\s+\\d+\\s+(\\d+)");
     private static final int KIB = 1024;
 
     /** User and system time since its start. */
@@ -40,8 +43,11 @@ public record ServerProcess(long pid, URI address) {
     /** Bytes of live objects, after a full collection. */
     public long liveHeap() throws IOException, InterruptedException {
         List<String> histogram = run("GC.class_histogram");
-        String total = histogram.getLast();
-        return Long.parseLong(total.trim().split("\\s+")[2]);
+        Matcher total = TOTAL.matcher(histogram.getLast());
+        if (!total.find()) {
+            throw new IOException("jcmd did not end with a total: " + histogram.getLast());
+        }
+        return Long.parseLong(total.group(1));
     }
 
     /** Resident bytes; Linux only. */
