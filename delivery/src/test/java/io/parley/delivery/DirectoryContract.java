@@ -99,7 +99,8 @@ abstract class DirectoryContract {
             }
         }
 
-        assertThat(directory.connectionsOf(ALICE)).hasSize(people).allMatch(one -> one.id()
-                .endsWith("/0"));
+        assertThat(directory.connectionsOf(ALICE))
+                .hasSize(people)
+                .allMatch(one -> one.id().endsWith("/0"));
     }
 }

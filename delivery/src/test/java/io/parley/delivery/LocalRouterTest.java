@@ -40,8 +40,8 @@ class LocalRouterTest {
     }
 
     private Connection connect(UserId user, String edge) {
-        Connection connection =
-                new Connection(user + "@" + edge + "/" + directory.connectionsOf(user).size(), user, edge);
+        Connection connection = new Connection(
+                user + "@" + edge + "/" + directory.connectionsOf(user).size(), user, edge);
         directory.register(connection);
         return connection;
     }

@@ -33,15 +33,14 @@ final class CheckingAnnouncer implements Announcer {
                         && number(find(View.HEADS, entry.conversation().value()), "s") >= entry.seq();
             case Announcement.ReceiptsMoved receipts ->
                 receipts.moved().stream()
-                        .allMatch(moved -> number(
-                                        find(View.RECEIPTS, Keys.receipts(receipts.conversation(), moved.member())),
-                                        "d")
-                                >= moved.delivered());
+                        .allMatch(moved ->
+                                number(find(View.RECEIPTS, Keys.receipts(receipts.conversation(), moved.member())), "d")
+                                        >= moved.delivered());
             case Announcement.ConversationChanged changed ->
                 find(View.MEMBERS, changed.conversation().value()) != null
-                        && changed.members().stream()
-                                .allMatch(member -> find(View.INBOX, member.value()) != null);
-            case Announcement.SessionsEnded ended -> find(View.DEVICES, ended.device().value()) != null;
+                        && changed.members().stream().allMatch(member -> find(View.INBOX, member.value()) != null);
+            case Announcement.SessionsEnded ended ->
+                find(View.DEVICES, ended.device().value()) != null;
         };
     }
 

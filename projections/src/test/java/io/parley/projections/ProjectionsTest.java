@@ -92,8 +92,7 @@ class ProjectionsTest {
         assertThat(EntryDocument.read(entry(0)).kind()).isEqualTo("started");
         MessageSent sent = (MessageSent) first.getPayload();
         assertThat(EntryDocument.read(entry(1)))
-                .isEqualTo(new EntryView(
-                        1, "message", alice, sent.device(), sent.mid(), sent.body(), sent.time()));
+                .isEqualTo(new EntryView(1, "message", alice, sent.device(), sent.mid(), sent.body(), sent.time()));
         assertThat(projections.find(View.RECEIPTS, Keys.receipts(story.conversation(), bob)))
                 .containsEntry("d", 3L)
                 .containsEntry("r", 3L)
@@ -128,8 +127,7 @@ class ProjectionsTest {
                         LongStream.rangeClosed(0, story.seq()).boxed().toList());
         assertThat(announcer.announced())
                 .filteredOn(EntryAdded.class::isInstance)
-                .allSatisfy(one ->
-                        assertThat(one.recipients()).containsExactlyInAnyOrder(story.one(), story.other()));
+                .allSatisfy(one -> assertThat(one.recipients()).containsExactlyInAnyOrder(story.one(), story.other()));
         assertThat(announcer.announced().stream()
                         .filter(ReceiptsMoved.class::isInstance)
                         .map(ReceiptsMoved.class::cast)
@@ -152,7 +150,8 @@ class ProjectionsTest {
         for (int i = 0; i < messages; i++) {
             events.add(story.message(i % 3 == 0 ? story.one() : story.other()));
             if (i % 10 == 9) {
-                events.add(story.receipts(1_000 + i, new Moved(story.one(), read, story.seq(), read, story.seq(), true)));
+                events.add(
+                        story.receipts(1_000 + i, new Moved(story.one(), read, story.seq(), read, story.seq(), true)));
                 read = story.seq();
             }
         }

@@ -87,15 +87,15 @@ final class RunningProjections implements AutoCloseable {
     void catchUp() {
         long head = engine.head();
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(positions().values())
-                        .isNotEmpty()
-                        .allMatch(position -> position == head));
+                .untilAsserted(
+                        () -> assertThat(positions().values()).isNotEmpty().allMatch(position -> position == head));
     }
 
     /** As stored. */
     Map<String, Long> positions() {
         Map<String, Long> positions = new TreeMap<>();
-        for (Document token : database().getCollection(MongoTokenStore.COLLECTION).find()) {
+        for (Document token :
+                database().getCollection(MongoTokenStore.COLLECTION).find()) {
             positions.put(token.getString("_id"), token.getLong("position"));
         }
         return positions;
@@ -140,7 +140,10 @@ final class RunningProjections implements AutoCloseable {
     }
 
     Document find(View view, String id) {
-        return database().getCollection(view.collection()).find(new Document("_id", id)).first();
+        return database()
+                .getCollection(view.collection())
+                .find(new Document("_id", id))
+                .first();
     }
 
     /** Every document of every view. */

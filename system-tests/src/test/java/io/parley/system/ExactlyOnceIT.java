@@ -188,7 +188,8 @@ class ExactlyOnceIT {
                 }
                 unanswered.add(a.sending(conversation, UUID.randomUUID(), null, "m" + i));
             }
-            assertThat(unanswered).allSatisfy(one -> assertThat(Deadline.get(one)).isInstanceOf(Accepted.class));
+            assertThat(unanswered)
+                    .allSatisfy(one -> assertThat(Deadline.get(one)).isInstanceOf(Accepted.class));
         }
     }
 

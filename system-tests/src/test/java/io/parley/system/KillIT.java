@@ -23,7 +23,8 @@ class KillIT {
     private static final int MOST_BETWEEN = 600;
 
     @Test
-    void killedUnderLoadTheServerLosesAndDoublesNothing(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
+    void killedUnderLoadTheServerLosesAndDoublesNothing(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder)
+            throws Exception {
         long seed = System.nanoTime();
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         CompletableFuture<Void> end = new CompletableFuture<>();

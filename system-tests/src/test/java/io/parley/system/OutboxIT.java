@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(FramesChecked.class)
 class OutboxIT {
     @Test
-    void whatWasWrittenWhileTheServerWasAwayGoesOutOnceWhenItIsBack(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
+    void whatWasWrittenWhileTheServerWasAwayGoesOutOnceWhenItIsBack(
+            @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
         Path outbox = folder.resolve("alice.outbox");
         try (RunningServer server = RunningServer.up(folder)) {
             Person alice = Person.register(server, "alice");
@@ -39,7 +40,8 @@ class OutboxIT {
                     watcher.pushed(Message.class, message -> message.seq() == 1);
 
                     assertThat(server.stop().exit()).isIn(0, 143);
-                    assertThat(watcher.pushed(Goaway.class, goaway -> true).withinMs()).isEqualTo(1_000);
+                    assertThat(watcher.pushed(Goaway.class, goaway -> true).withinMs())
+                            .isEqualTo(1_000);
                     watcher.assertClosedWith(4002);
                     CompletableFuture<Accepted> queued = a.send(conversation, "while it was down");
                     await().until(() -> a.state() == SessionState.RECONNECTING);
@@ -53,8 +55,7 @@ class OutboxIT {
                     server.startAgain();
                     assertThat(Deadline.get(last).seq()).isEqualTo(3);
                     await().until(() -> toBob.bodies(conversation)
-                            .equals(List.of(
-                                    "while it was up", "while it was down", "after a restart of the app")));
+                            .equals(List.of("while it was up", "while it was down", "after a restart of the app")));
                     assertThat(b.state()).isEqualTo(SessionState.CONNECTED);
                     assertThat(toBob.states()).contains(SessionState.RECONNECTING);
                 }

@@ -99,8 +99,8 @@ final class Pair implements AutoCloseable {
 
     boolean isAnswered() {
         return sides.stream()
-                .allMatch(side -> side.mayWrite.availablePermits() == IN_FLIGHT
-                        && side.accepted.size() == side.written.size());
+                .allMatch(side ->
+                        side.mayWrite.availablePermits() == IN_FLIGHT && side.accepted.size() == side.written.size());
     }
 
     /** Both have been given all that was accepted. */
@@ -116,13 +116,14 @@ final class Pair implements AutoCloseable {
                 .as("seqs are dense")
                 .isEqualTo(LongStream.rangeClosed(0, accepted()).boxed().toList());
         Map<UUID, Entry> byMid = new HashMap<>();
-        history.stream().skip(1).forEach(entry -> assertThat(byMid.put(entry.mid(), entry))
-                .as("a message twice")
-                .isNull());
+        history.stream()
+                .skip(1)
+                .forEach(entry -> assertThat(byMid.put(entry.mid(), entry))
+                        .as("a message twice")
+                        .isNull());
         for (Side side : sides) {
             assertThat(history.stream()
-                            .filter(entry -> entry.mid() != null
-                                    && entry.from().equals(side.person.user()))
+                            .filter(entry -> entry.mid() != null && entry.from().equals(side.person.user()))
                             .map(Entry::mid))
                     .as("in the order in which they were written")
                     .isEqualTo(side.written);
@@ -140,7 +141,10 @@ final class Pair implements AutoCloseable {
     private void assertReceiptsOnlyRise(Side side) {
         for (Side of : sides) {
             List<Watermark> marks = side.received.watermarks(conversation, of.person.user());
-            assertThat(marks).extracting(Watermark::delivered).as("delivered only rises").isSorted();
+            assertThat(marks)
+                    .extracting(Watermark::delivered)
+                    .as("delivered only rises")
+                    .isSorted();
             assertThat(marks).extracting(Watermark::read).as("read only rises").isSorted();
         }
     }

@@ -20,7 +20,14 @@ class RolesIT {
     void aRoleBootsAlone(String role, @TempDir Path folder) throws Exception {
         ServerProcess server = ServerProcess.start(
                 folder,
-                List.of("serve", "--roles", role, "--port", "0", "--data", folder.resolve("data").toString()));
+                List.of(
+                        "serve",
+                        "--roles",
+                        role,
+                        "--port",
+                        "0",
+                        "--data",
+                        folder.resolve("data").toString()));
         try {
             URI url = RunningServer.awaitUp(server);
             assertThat(server.out()).contains(role);

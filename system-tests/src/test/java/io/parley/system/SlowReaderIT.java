@@ -53,8 +53,10 @@ class SlowReaderIT {
     }
 
     @Test
-    void aClientThatDoesNotReadIsClosedAndMissesNothingWhenItComesBack(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
-        try (RunningServer server = RunningServer.up(folder, "parley.edge.queued-pushes=64", "parley.edge.send-timeout=2s")) {
+    void aClientThatDoesNotReadIsClosedAndMissesNothingWhenItComesBack(
+            @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
+        try (RunningServer server =
+                RunningServer.up(folder, "parley.edge.queued-pushes=64", "parley.edge.send-timeout=2s")) {
             Person alice = Person.register(server, "alice");
             Person bob = Person.register(server, "bob");
             Person carol = Person.register(server, "carol");
@@ -64,8 +66,8 @@ class SlowReaderIT {
 
             Stalled stalled = new Stalled();
             Connection connection = Deadline.get(server.client().connect(stalled, FramesChecked.OBSERVER));
-            ServerFrame welcome = Deadline.get(connection.request(
-                    id -> new ClientFrame.Hello(id, bob.token(), null, null, "stalled")));
+            ServerFrame welcome = Deadline.get(
+                    connection.request(id -> new ClientFrame.Hello(id, bob.token(), null, null, "stalled")));
             assertThat(welcome).isInstanceOf(ServerFrame.Welcome.class);
 
             Received onBobsOtherDevice = new Received();
@@ -88,7 +90,9 @@ class SlowReaderIT {
                 await().until(() -> onBobsOtherDevice.seqs(flooded).size() == MESSAGES + 1);
                 assertThat(onBobsOtherDevice.seqs(flooded))
                         .isEqualTo(LongStream.rangeClosed(0, MESSAGES).boxed().toList());
-                assertThat(c.isOpen() && d.isOpen()).as("the others stay connected").isTrue();
+                assertThat(c.isOpen() && d.isOpen())
+                        .as("the others stay connected")
+                        .isTrue();
                 assertThat(d.pushes(Message.class).stream()
                                 .filter(message -> message.conversation().equals(quiet) && message.seq() > 0))
                         .hasSize(MESSAGES / 100);
@@ -116,7 +120,8 @@ class SlowReaderIT {
             List<Entry> pulled = new ArrayList<>();
             Messages page;
             do {
-                page = back.history(flooded, null, pulled.isEmpty() ? -1 : pulled.getLast().seq(), null);
+                page = back.history(
+                        flooded, null, pulled.isEmpty() ? -1 : pulled.getLast().seq(), null);
                 pulled.addAll(page.entries());
             } while (page.more());
             assertThat(pulled)
@@ -124,10 +129,11 @@ class SlowReaderIT {
                     .isEqualTo(LongStream.rangeClosed(0, MESSAGES).boxed().toList());
             assertThat(pulled.stream().skip(1).map(Entry::body)).containsOnly(BODY);
             Accepted last = back.say(flooded, "I am back");
-            await().atMost(Duration.ofSeconds(30)).until(() -> back.history(flooded, null, last.seq() - 1, null)
-                            .entries()
-                            .size()
-                    == 1);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> back.history(flooded, null, last.seq() - 1, null)
+                                    .entries()
+                                    .size()
+                            == 1);
         }
     }
 }

@@ -25,14 +25,16 @@ class StartIT {
     void aTakenPortIsNamed() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
-            ServerProcess.Ended ended = run("up", "--port", port, "--data", folder.resolve("data").toString());
+            ServerProcess.Ended ended =
+                    run("up", "--port", port, "--data", folder.resolve("data").toString());
             assertOneSentence(ended, port, "--port");
         }
     }
 
     @Test
     void aDataFolderInUseIsNamed(RunningServer running) throws Exception {
-        ServerProcess.Ended ended = run("up", "--port", "0", "--data", running.data().toString());
+        ServerProcess.Ended ended =
+                run("up", "--port", "0", "--data", running.data().toString());
         assertOneSentence(ended, running.data().toString(), "--data");
         assertThat(running.http().register("after-" + System.nanoTime(), "a good password", null))
                 .as("the running one goes on")
@@ -63,20 +65,33 @@ class StartIT {
     @Test
     void anOptionThatIsWrongIsNamed() throws Exception {
         ServerProcess.Ended ended = run(
-                "up", "--port", "0", "--data", folder.resolve("data").toString(), "--set", "parley.edge.queued-pushes=3");
+                "up",
+                "--port",
+                "0",
+                "--data",
+                folder.resolve("data").toString(),
+                "--set",
+                "parley.edge.queued-pushes=3");
         assertOneSentence(ended, "parley.edge.queued-pushes");
     }
 
     @Test
     void anOptionOfAWrongTypeIsNamed() throws Exception {
         ServerProcess.Ended ended = run(
-                "up", "--port", "0", "--data", folder.resolve("data").toString(), "--set", "parley.edge.heartbeat=often");
+                "up",
+                "--port",
+                "0",
+                "--data",
+                folder.resolve("data").toString(),
+                "--set",
+                "parley.edge.heartbeat=often");
         assertOneSentence(ended, "parley.edge.heartbeat");
     }
 
     @Test
     void aPortThatIsNoneIsNamed() throws Exception {
-        ServerProcess.Ended ended = run("up", "--port", "70000", "--data", folder.resolve("data").toString());
+        ServerProcess.Ended ended =
+                run("up", "--port", "70000", "--data", folder.resolve("data").toString());
         assertOneSentence(ended, "70000");
     }
 

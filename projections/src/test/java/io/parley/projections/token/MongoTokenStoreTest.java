@@ -72,8 +72,7 @@ class MongoTokenStoreTest {
     }
 
     private MongoTokenStore store(String owner, Duration writeInterval) {
-        return new MongoTokenStore(
-                database, NamedEventSerializer.create(), owner, CLAIM_TIMEOUT, writeInterval, clock);
+        return new MongoTokenStore(database, NamedEventSerializer.create(), owner, CLAIM_TIMEOUT, writeInterval, clock);
     }
 
     @AfterEach
@@ -136,8 +135,7 @@ class MongoTokenStoreTest {
         void aClaimedSegmentIsOnesOwn() {
             ours.fetchToken(GROUP, 0);
 
-            assertThatExceptionOfType(UnableToClaimTokenException.class)
-                    .isThrownBy(() -> theirs.fetchToken(GROUP, 0));
+            assertThatExceptionOfType(UnableToClaimTokenException.class).isThrownBy(() -> theirs.fetchToken(GROUP, 0));
             assertThat(theirs.fetchToken(GROUP, 1)).isEqualTo(at(7));
             assertThat(ours.fetchToken(GROUP, 0)).as("claimed again").isEqualTo(at(7));
         }
@@ -161,8 +159,7 @@ class MongoTokenStoreTest {
             ours.fetchToken(GROUP, 0);
             theirs.releaseClaim(GROUP, 0);
 
-            assertThatExceptionOfType(UnableToClaimTokenException.class)
-                    .isThrownBy(() -> theirs.fetchToken(GROUP, 0));
+            assertThatExceptionOfType(UnableToClaimTokenException.class).isThrownBy(() -> theirs.fetchToken(GROUP, 0));
         }
 
         @Test
@@ -170,8 +167,7 @@ class MongoTokenStoreTest {
             ours.fetchToken(GROUP, 0);
             ours.storeToken(at(8), GROUP, 0);
             clock.pass(CLAIM_TIMEOUT);
-            assertThatExceptionOfType(UnableToClaimTokenException.class)
-                    .isThrownBy(() -> theirs.fetchToken(GROUP, 0));
+            assertThatExceptionOfType(UnableToClaimTokenException.class).isThrownBy(() -> theirs.fetchToken(GROUP, 0));
             clock.pass(Duration.ofMillis(1));
 
             assertThat(theirs.fetchToken(GROUP, 0)).isEqualTo(at(8));
@@ -185,8 +181,7 @@ class MongoTokenStoreTest {
             ours.extendClaim(GROUP, 0);
             clock.pass(CLAIM_TIMEOUT);
 
-            assertThatExceptionOfType(UnableToClaimTokenException.class)
-                    .isThrownBy(() -> theirs.fetchToken(GROUP, 0));
+            assertThatExceptionOfType(UnableToClaimTokenException.class).isThrownBy(() -> theirs.fetchToken(GROUP, 0));
         }
 
         @Test
@@ -196,8 +191,7 @@ class MongoTokenStoreTest {
             ours.storeToken(at(8), GROUP, 0);
             clock.pass(CLAIM_TIMEOUT);
 
-            assertThatExceptionOfType(UnableToClaimTokenException.class)
-                    .isThrownBy(() -> theirs.fetchToken(GROUP, 0));
+            assertThatExceptionOfType(UnableToClaimTokenException.class).isThrownBy(() -> theirs.fetchToken(GROUP, 0));
         }
 
         @Test

@@ -174,10 +174,8 @@ class PagesTest {
             assertThat(history.handle(new GetHistory(MALLORY, conversation, null, null, 10)))
                     .isEqualTo(history.handle(new GetHistory(ALICE, new ConversationId("none"), null, null, 10)))
                     .isEqualTo(new GetHistory.Refused(Refusal.UNKNOWN_CONVERSATION));
-            assertThat(membership.handle(new GetVisible(MALLORY, conversation)))
-                    .isEqualTo(new GetVisible.Nothing());
-            assertThat(membership.handle(new GetVisible(ALICE, conversation)))
-                    .isEqualTo(new GetVisible.Range(0, 3));
+            assertThat(membership.handle(new GetVisible(MALLORY, conversation))).isEqualTo(new GetVisible.Nothing());
+            assertThat(membership.handle(new GetVisible(ALICE, conversation))).isEqualTo(new GetVisible.Range(0, 3));
         }
     }
 
@@ -211,8 +209,9 @@ class PagesTest {
 
         private Set<ConversationId> of(Synced synced) {
             Set<ConversationId> conversations = new HashSet<>();
-            synced.heads().forEach(head -> assertThat(conversations.add(head.conversation()))
-                    .isTrue());
+            synced.heads()
+                    .forEach(head ->
+                            assertThat(conversations.add(head.conversation())).isTrue());
             return conversations;
         }
 
@@ -261,7 +260,8 @@ class PagesTest {
 
         @Test
         void whoHasNoConversationsGetsNone() {
-            assertThat(syncs.handle(new SyncInbox(MALLORY, null, null, 10)).heads()).isEmpty();
+            assertThat(syncs.handle(new SyncInbox(MALLORY, null, null, 10)).heads())
+                    .isEmpty();
             assertThat(syncs.handle(new SyncInbox(MALLORY, "epoch.3", null, 10)).outcome())
                     .isEqualTo(Outcome.COMPLETE);
         }

@@ -167,12 +167,7 @@ class ViewsEqualTheFoldPropertiesTest {
                             true));
             long read = isRead ? Math.max(before.read(), upTo) : before.read();
             Moved moved = new Moved(
-                    person,
-                    before.delivered(),
-                    Math.max(before.delivered(), upTo),
-                    before.read(),
-                    read,
-                    true);
+                    person, before.delivered(), Math.max(before.delivered(), upTo), before.read(), read, true);
             if (moved.deliveredMoved() || moved.readMoved()) {
                 reached.put(person, moved);
                 events.add(story.receipts(100_000L + events.size(), moved));
@@ -228,8 +223,8 @@ class ViewsEqualTheFoldPropertiesTest {
 
         private void checkReceipts(UserId asking, long seq) {
             UserId author = events.stream()
-                    .filter(event -> !(event.getPayload() instanceof ReceiptsAdvanced)
-                            && event.getSequenceNumber() == seq)
+                    .filter(event ->
+                            !(event.getPayload() instanceof ReceiptsAdvanced) && event.getSequenceNumber() == seq)
                     .map(this::author)
                     .findFirst()
                     .orElseThrow();

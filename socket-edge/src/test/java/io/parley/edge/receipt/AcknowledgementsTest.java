@@ -59,11 +59,7 @@ class AcknowledgementsTest {
             return visible;
         });
         acknowledgements = new Acknowledgements(
-                new Bus(
-                        bus,
-                        DefaultQueryGateway.builder().queryBus(queryBus).build(),
-                        Duration.ofSeconds(10)),
-                "edge");
+                new Bus(bus, DefaultQueryGateway.builder().queryBus(queryBus).build(), Duration.ofSeconds(10)), "edge");
     }
 
     private Object handle(CommandMessage<?> message) throws InterruptedException {

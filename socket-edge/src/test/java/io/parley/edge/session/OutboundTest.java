@@ -41,7 +41,8 @@ class OutboundTest {
         outbound.open("welcome");
 
         await().until(() -> socket.written().size() == 4);
-        assertThat(socket.written().indexOf("welcome")).isLessThan(socket.written().indexOf("one"));
+        assertThat(socket.written().indexOf("welcome"))
+                .isLessThan(socket.written().indexOf("one"));
     }
 
     @Test
@@ -104,7 +105,8 @@ class OutboundTest {
         for (int i = 0; i < MOST_PUSHES * 3; i++) {
             String push = "push " + i;
             outbound.push(push);
-            await().pollInterval(Duration.ofMillis(1)).until(() -> socket.written().contains(push));
+            await().pollInterval(Duration.ofMillis(1))
+                    .until(() -> socket.written().contains(push));
         }
         assertThat(socket.closes()).isEmpty();
     }

@@ -86,7 +86,8 @@ class SessionTest {
         @Test
         void nothingIsKeptForConversationsThatWereOnlyAskedFor() {
             assertThat(session.knownProgress(new ConversationId("other"))).isNull();
-            assertThat(session.knownProgress(new ConversationId("conversation"))).isSameAs(progress);
+            assertThat(session.knownProgress(new ConversationId("conversation")))
+                    .isSameAs(progress);
         }
     }
 }
