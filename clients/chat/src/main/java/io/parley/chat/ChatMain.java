@@ -2,12 +2,13 @@ package io.parley.chat;
 
 import io.parley.client.ParleyClient;
 import io.parley.client.http.ParleyProblem;
-import java.io.Console;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -69,7 +70,7 @@ final class ChatMain implements Callable<Integer> {
     /** Answers the exit code: 0, 1 for a failure, 2 for wrong usage. */
     int run(PrintStream errors, String... args) {
         return new CommandLine(this)
-                .setErr(new PrintWriter(errors, true))
+                .setErr(new PrintWriter(errors, true, Charset.defaultCharset()))
                 .setExecutionExceptionHandler(ChatMain::failed)
                 .execute(args);
     }
@@ -78,8 +79,7 @@ final class ChatMain implements Callable<Integer> {
         String sentence = switch (failure) {
             case ChatFailure chat -> chat.sentence();
             case ParleyProblem problem -> problem.detail();
-            case UncheckedIOException io ->
-                "The data folder cannot be used: " + io.getCause().getMessage();
+            case UncheckedIOException io -> "The data folder cannot be used: " + io.getMessage();
             default -> throw failure;
         };
         command.getErr().println(sentence);
@@ -104,7 +104,6 @@ final class ChatMain implements Callable<Integer> {
     }
 
     private static boolean isTerminal() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
+        return Objects.requireNonNull(System.console()).isTerminal();
     }
 }

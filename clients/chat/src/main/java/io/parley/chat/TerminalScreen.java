@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -93,7 +94,7 @@ final class TerminalScreen implements Screen {
     /** A dumb terminal cannot mask; JLine would write over the line again and again. */
     private Optional<String> askWithoutEcho(String question) {
         terminal.setAttributes(before);
-        char[] secret = System.console().readPassword("%s", question);
+        char[] secret = Objects.requireNonNull(System.console()).readPassword("%s", question);
         terminal.enterRawMode();
         if (secret == null) throw new ChatFailure(NOTHING_DONE);
         return Optional.of(new String(secret));

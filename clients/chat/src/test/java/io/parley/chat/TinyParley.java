@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.catalina.LifecycleException;
 
 /** Alice and bob, their conversation, and a server that knows nothing else. */
 final class TinyParley implements AutoCloseable {
@@ -85,7 +86,7 @@ final class TinyParley implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws LifecycleException {
         server.close();
     }
 }
