@@ -2,13 +2,13 @@ package io.parley.chat;
 
 import io.parley.client.ParleyClient;
 import io.parley.client.http.ParleyProblem;
+import java.io.Console;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -103,7 +103,9 @@ final class ChatMain implements Callable<Integer> {
         return environment.apply("PARLEY_PASSWORD");
     }
 
+    @SuppressWarnings("SystemConsoleNull") // it does return null on JDK 25 where input or output is piped
     private static boolean isTerminal() {
-        return Objects.requireNonNull(System.console()).isTerminal();
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 }

@@ -54,7 +54,9 @@ class ScriptTest {
 
     @Test
     void linesAreSentInOrderAndItEndsOnceTheServerHasThem() {
-        assertThat(chat("hello\n\nwörld 👋\n", "--register", "alice", "bob")).isZero();
+        assertThat(chat("hello\n\nwörld 👋\n", "--register", "alice", "bob"))
+                .as(output)
+                .isZero();
         assertThat(server.bodies).containsExactly("hello", "wörld 👋");
         assertThat(server.registered).hasSize(1);
     }
