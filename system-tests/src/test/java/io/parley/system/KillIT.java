@@ -42,7 +42,7 @@ class KillIT {
             await().until(() -> accepted(pairs) >= until);
             end.complete(null);
             await().until(() -> pairs.stream().allMatch(Pair::isAnswered));
-            await().until(() -> pairs.stream().allMatch(Pair::isDelivered));
+            await().untilAsserted(() -> assertThat(pairs).as("seed " + seed).allSatisfy(Pair::assertDelivered));
             assertThat(pairs).as("seed " + seed).allSatisfy(Pair::assertWhole);
             pairs.forEach(Pair::close);
             await().untilAsserted(() -> assertThat(pairs).as("seed " + seed).allSatisfy(Pair::assertUnreadIsTheFold));

@@ -12,6 +12,7 @@ import io.parley.protocol.ServerFrame.Entry;
 import io.parley.protocol.ServerFrame.Watermark;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -104,8 +105,13 @@ final class Pair implements AutoCloseable {
     }
 
     /** Both have been given all that was accepted. */
-    boolean isDelivered() {
-        return sides.stream().allMatch(side -> side.received.seqs(conversation).size() > accepted());
+    void assertDelivered() {
+        List<Long> all = LongStream.rangeClosed(0, accepted()).boxed().toList();
+        for (Side side : sides) {
+            List<Long> missing = new ArrayList<>(all);
+            missing.removeAll(new HashSet<>(side.received.seqs(conversation)));
+            assertThat(missing).as(side.person.handle() + " misses").isEmpty();
+        }
     }
 
     /** Once everything is quiet: nothing is missing, doubled, out of order or miscounted anywhere. */

@@ -122,9 +122,15 @@ final class RunningServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        if (process.isAlive()) {
+    public void close() throws IOException {
+        if (!process.isAlive()) {
+            return;
+        }
+        try {
             process.kill();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the server ended", e);
         }
     }
 }

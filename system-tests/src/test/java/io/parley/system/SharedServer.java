@@ -24,8 +24,8 @@ final class SharedServer implements ParameterResolver {
         }
 
         @Override
-        public void close() throws IOException, InterruptedException {
-            server.stop();
+        public void close() throws IOException {
+            server.close();
             List<Path> all;
             try (Stream<Path> files = Files.walk(folder)) {
                 all = files.sorted(Comparator.reverseOrder()).toList();
