@@ -67,7 +67,7 @@ final class RunningServer implements AutoCloseable {
             try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return free.getLocalPort();
             } catch (IOException taken) {
-                continue;
+                // another one is free
             }
         }
     }
