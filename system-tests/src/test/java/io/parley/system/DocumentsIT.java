@@ -44,7 +44,7 @@ class DocumentsIT {
                 "get /v1/conversations/{conversation}/entries/{seq}/receipts",
                 "get /v1/pending",
                 "get /.well-known/jwks.json")) {
-            String[] parts = operation.split(" ");
+            String[] parts = operation.split(" ", -1);
             JsonNode described = paths.path(parts[1]).path(parts[0]);
             assertThat(described.isMissingNode()).as(operation).isFalse();
             assertThat(described.path("summary").asString("")).as(operation).isNotBlank();
