@@ -1,11 +1,14 @@
 package io.parley.server;
 
+import io.parley.eventstore.StoreLockedException;
 import io.parley.eventstore.StoreOpenException;
 import io.parley.sealing.KeyStoreException;
 import io.parley.viewstore.ViewStoreException;
 import java.net.BindException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.web.server.PortInUseException;
 import picocli.CommandLine;
 
@@ -26,6 +29,8 @@ final class OneSentence implements CommandLine.IExecutionExceptionHandler {
         return switch (fault) {
             case null -> null;
             case NotStarted known -> known.getMessage();
+            case StoreLockedException locked ->
+                locked.getMessage() + "; stop it, or choose another folder with --data.";
             case StoreOpenException known -> known.getMessage();
             case ViewStoreException known -> known.getMessage();
             case KeyStoreException known -> known.getMessage();
@@ -33,11 +38,19 @@ final class OneSentence implements CommandLine.IExecutionExceptionHandler {
                 "Port " + taken.getPort() + " is taken by another program; stop it, or choose another with --port.";
             case BindException taken -> "The port is taken by another program; choose another with --port.";
             case IllegalArgumentException option when isOptionSentence(option) -> option.getMessage();
+            case org.springframework.boot.context.properties.bind.BindException option ->
+                Objects.requireNonNullElseGet(reason(option.getCause()), () -> unfit(option));
             default -> reason(fault.getCause());
         };
     }
 
     private static boolean isOptionSentence(IllegalArgumentException fault) {
         return fault.getMessage() != null && fault.getMessage().startsWith("parley.");
+    }
+
+    private static String unfit(org.springframework.boot.context.properties.bind.BindException option) {
+        ConfigurationProperty property = option.getProperty();
+        String value = property == null ? "" : " '" + property.getValue() + "'";
+        return option.getName() + " cannot be" + value + "; docs/operating.md lists the options.";
     }
 }

@@ -54,7 +54,7 @@ class ReadmeIT {
         assertThat(bash(folder, server, "echo | " + bob.replace(" alice", "")).exit)
                 .isZero();
         assertThat(bash(folder, server, "echo 'Hello, Bob!' | " + alice).exit).isZero();
-        assertThat(bash(folder, server, "echo /history | " + bob).out).contains("alice: Hello, Bob!");
+        assertThat(bash(folder, server, "echo /history | " + bob).out).contains("alice  Hello, Bob!");
     }
 
     @Test
