@@ -16,6 +16,7 @@ import io.parley.query.inbox.Inbox;
 import io.parley.query.receipts.MessageReceipts;
 import io.parley.query.view.Views;
 import io.parley.sealing.Sealer;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -50,8 +51,12 @@ public class QueriesConfiguration {
     }
 
     @Bean
-    Syncs syncs(Heads heads, Marks marks, Epoch epoch) {
-        return new Syncs(heads, marks, epoch);
+    Syncs syncs(Heads heads, Marks marks, Epoch epoch, EventStore eventStore) {
+        return new Syncs(
+                heads,
+                marks,
+                epoch,
+                () -> eventStore.createHeadToken().position().orElse(-1));
     }
 
     @Bean

@@ -6,20 +6,30 @@ import io.parley.api.conversation.SyncInbox;
 import io.parley.api.conversation.SyncInbox.Outcome;
 import io.parley.api.conversation.SyncInbox.Synced;
 import io.parley.query.conversation.Heads.Placed;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 
 /** What changed since a mark. The new mark is taken before the views are read, so what happens meanwhile is repeated, never left out. */
 public final class Syncs {
     private static final long EVERYTHING = Long.MIN_VALUE;
+    private static final Duration CATCH_UP = Duration.ofSeconds(8);
+    private static final Duration CHECK = Duration.ofMillis(20);
 
     private final Heads heads;
     private final Marks marks;
     private final Epoch epoch;
+    private final LongSupplier storeHead;
 
-    public Syncs(Heads heads, Marks marks, Epoch epoch) {
+    /** @param storeHead position of the newest stored event */
+    public Syncs(Heads heads, Marks marks, Epoch epoch, LongSupplier storeHead) {
+        this.storeHead = storeHead;
         this.heads = heads;
         this.marks = marks;
         this.epoch = epoch;
@@ -27,9 +37,10 @@ public final class Syncs {
 
     @QueryHandler
     Synced handle(SyncInbox query) {
-        Mark now = marks.current();
+        OptionalLong since = since(query.mark());
+        Mark now = reached(since.orElse(EVERYTHING));
         Cursor cursor = query.page() == null
-                ? Cursor.first(since(query.mark(), now), now)
+                ? Cursor.first(since.orElse(EVERYTHING), now)
                 : Cursor.parse(query.page()).orElseGet(() -> Cursor.first(EVERYTHING, now));
         List<Placed> changed = heads.of(query.user()).stream()
                 .filter(one -> one.position() > cursor.since())
@@ -44,12 +55,32 @@ public final class Syncs {
                 new Mark(epoch, cursor.mark()).text());
     }
 
-    private long since(@Nullable String text, Mark now) {
-        return Optional.ofNullable(text)
-                .flatMap(Mark::parse)
-                .filter(mark -> mark.epoch().equals(epoch) && mark.position() <= now.position())
-                .map(Mark::position)
-                .orElse(EVERYTHING);
+    /** Empty for a mark of another history, or of one that was longer. */
+    private OptionalLong since(@Nullable String text) {
+        return Stream.ofNullable(text)
+                .flatMap(mark -> Mark.parse(mark).stream())
+                .filter(mark -> mark.epoch().equals(epoch))
+                .mapToLong(Mark::position)
+                .filter(position -> position <= storeHead.getAsLong())
+                .findFirst();
+    }
+
+    /**
+     * The current mark, once the views are as far as they were when the client got its own: after a crash they may be behind for a moment.
+     *
+     * @throws IllegalStateException if that takes too long
+     */
+    private Mark reached(long position) {
+        long deadline = System.nanoTime() + CATCH_UP.toNanos();
+        Mark now = marks.current();
+        while (now.position() < position) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the views are behind a mark that was given out");
+            }
+            LockSupport.parkNanos(CHECK.toNanos());
+            now = marks.current();
+        }
+        return now;
     }
 
     private static Outcome outcome(Cursor cursor, List<Placed> page) {

@@ -64,7 +64,8 @@ class PagesTest {
         Views views = new Views(database);
         membership = new Membership(views);
         history = new History(views, membership);
-        syncs = new Syncs(new Heads(views), new Marks(database, EPOCH), EPOCH);
+        Marks marks = new Marks(database, EPOCH);
+        syncs = new Syncs(new Heads(views), marks, EPOCH, () -> marks.current().position());
     }
 
     @AfterEach

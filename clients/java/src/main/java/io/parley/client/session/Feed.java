@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class Feed {
     private static final int EARLY_ENTRIES = 256;
     private static final Duration RETRY = Duration.ofMillis(500);
+    /** The server's views may lag what it accepted, most after a restart: so often and so long it is asked again before a gap is one for good. */
+    private static final Duration LAG = Duration.ofMillis(100);
+
+    private static final int MOST_FRUITLESS = 300;
     private static final long UNKNOWN = -2;
 
     private final String conversation;
@@ -25,6 +29,7 @@ final class Feed {
     private final TreeMap<Long, Entry> early = new TreeMap<>();
     private long last = UNKNOWN;
     private long target = UNKNOWN;
+    private int fruitless;
     private boolean pulling;
     private boolean graceRuns;
 
@@ -130,16 +135,24 @@ final class Feed {
         }
         boolean moved = last > before;
         if (!page.more()) takeEarly();
-        if (moved) taker.taken(last);
+        if (moved) {
+            fruitless = 0;
+            taker.taken(last);
+        }
         if (moved && (page.more() || isBehind())) {
             ask();
             return;
         }
-        if (target > last) skipTo(target);
+        if (isBehind() && ++fruitless < MOST_FRUITLESS) {
+            lane.later(LAG, this::ask);
+            return;
+        }
+        fruitless = 0;
+        if (isBehind()) skipTo(target);
         done(true);
     }
 
-    /** History is complete and has nothing there: these entries are not for this user. */
+    /** History has nothing there, and had time to catch up with what was accepted: these entries are not for this user. */
     private void skipTo(long seq) {
         last = seq;
         early.headMap(seq, true).clear();
