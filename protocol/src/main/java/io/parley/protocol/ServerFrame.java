@@ -134,7 +134,7 @@ public sealed interface ServerFrame extends Frame {
             Instant time)
             implements ServerFrame {}
 
-    /** Watermarks that moved; each is absolute, so a later one replaces an earlier one. */
+    /** Watermarks that moved; absolute, and they only rise: one that comes again may be older, so the higher one counts. */
     record Receipt(String conversation, List<Watermark> members) implements ServerFrame {}
 
     /** @param change {@code created}, {@code changed} or {@code removed} */

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class Session implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
+    private final Watermarks watermarks = new Watermarks();
     private final SessionOptions options;
     private final SessionStore store;
     private final SessionListener listener;
@@ -146,7 +147,8 @@ public final class Session implements AutoCloseable {
         if (conversation.feed().isUnknown()) conversation.feed().startAt(own == null ? -1 : own.delivered());
         if (own != null) conversation.acks().confirmed(own);
         listener.onHead(head);
-        listener.onReceipt(head.conversation(), head.watermarks());
+        if (reset) watermarks.forget(head.conversation());
+        listener.onReceipt(head.conversation(), watermarks.raise(head.conversation(), head.watermarks()));
         conversation.feed().head(head.seq(), reset);
     }
 
@@ -213,7 +215,8 @@ public final class Session implements AutoCloseable {
                     Watermark own = own(receipt.members());
                     if (own != null)
                         conversations.get(receipt.conversation()).acks().confirmed(own);
-                    listener.onReceipt(receipt.conversation(), receipt.members());
+                    listener.onReceipt(
+                            receipt.conversation(), watermarks.raise(receipt.conversation(), receipt.members()));
                 }
                 case ServerFrame.Conversation conversation -> listener.onConversation(conversation);
                 case ServerFrame.Ping ping -> pulls.whenIdle(() -> reached(ping.mark()));
