@@ -1,65 +1,57 @@
 package io.parley.eventstore;
 
 import io.parley.eventstore.Append.Outcome;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.ReadOptions;
-import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
 /** Appends on their way into one write: gives positions, and refuses what clashes with the disk or with each other. */
 final class Batch implements AutoCloseable {
     private final Database database;
-    private final RocksDB rocks;
+    private final LastSequences lastSequences;
     private final WriteBatch writes = new WriteBatch();
-    private final ReadOptions reads = new ReadOptions();
-    private final Set<ByteBuffer> taken = new HashSet<>();
     private final List<EventTail.Entry> entries = new ArrayList<>();
     private long position;
     private long newest;
 
     /** @param newest the latest timestamp so far, in {@link RecordCodec#epochNanos} */
-    Batch(Database database, RocksDB rocks, long head, long newest) {
+    Batch(Database database, LastSequences lastSequences, long head, long newest) {
         this.database = database;
-        this.rocks = rocks;
+        this.lastSequences = lastSequences;
         this.position = head;
         this.newest = newest;
     }
 
     /** Gives what to answer once the batch is written. */
     Outcome add(Append append) throws RocksDBException {
-        StoredRecord.Origin clash = clash(append);
+        Map<String, Long> reached = new HashMap<>();
+        StoredRecord.Origin clash = clash(append, reached);
         if (clash != null) {
             return new Outcome.Clash(clash);
         }
         for (PendingEvent event : append.events()) {
             add(event);
         }
+        reached.forEach(lastSequences::moved);
         return new Outcome.Stored();
     }
 
-    private StoredRecord.@Nullable Origin clash(Append append) throws RocksDBException {
-        Set<ByteBuffer> own = new HashSet<>();
+    private StoredRecord.@Nullable Origin clash(Append append, Map<String, Long> reached) {
         for (PendingEvent event : append.events()) {
-            byte[] key = event.indexKey();
-            if (key != null && isTaken(key, own)) {
-                return event.origin();
+            StoredRecord.Origin origin = event.origin();
+            if (origin != null) {
+                long last = reached.computeIfAbsent(origin.aggregate(), lastSequences::of);
+                if (origin.sequence() <= last) {
+                    return origin;
+                }
+                reached.put(origin.aggregate(), origin.sequence());
             }
         }
-        taken.addAll(own);
         return null;
-    }
-
-    private boolean isTaken(byte[] key, Set<ByteBuffer> own) throws RocksDBException {
-        ByteBuffer wrapped = ByteBuffer.wrap(key);
-        return taken.contains(wrapped)
-                || !own.add(wrapped)
-                || EventReader.positionOf(rocks, database, reads, key) != EventReader.BEFORE_FIRST;
     }
 
     private void add(PendingEvent event) throws RocksDBException {
@@ -89,7 +81,6 @@ final class Batch implements AutoCloseable {
 
     @Override
     public void close() {
-        reads.close();
         writes.close();
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -101,14 +100,6 @@ final class EventReader {
         });
     }
 
-    /** The position that an (aggregate, sequence) key has on disk, published or not; below 1 if none. */
-    static long positionOf(RocksDB rocks, Database database, ReadOptions options, byte[] indexKey)
-            throws RocksDBException {
-        byte[] position = new byte[Long.BYTES];
-        int found = rocks.get(database.family(Family.INDEX), options, indexKey, position);
-        return found == RocksDB.NOT_FOUND ? BEFORE_FIRST : Keys.position(position);
-    }
-
     @Nullable
     StoredRecord snapshot(String aggregate) {
         byte[] value = database.call(rocks -> rocks.get(database.family(Family.SNAPSHOTS), Keys.name(aggregate)));
@@ -137,9 +128,8 @@ final class EventReader {
     long indexed(StoredRecord.Origin origin) {
         byte[] key = Keys.index(origin.aggregate(), origin.sequence());
         return database.call(rocks -> {
-            try (ReadOptions options = new ReadOptions()) {
-                return positionOf(rocks, database, options, key);
-            }
+            byte[] position = rocks.get(database.family(Family.INDEX), key);
+            return position == null ? BEFORE_FIRST : Keys.position(position);
         });
     }
 

@@ -18,6 +18,7 @@ final class EventWriter implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(EventWriter.class);
 
     private final Database database;
+    private final LastSequences lastSequences;
     private final AppendQueue queue;
     private final EventTail tail;
     private final Disk disk;
@@ -37,12 +38,14 @@ final class EventWriter implements Runnable {
 
     EventWriter(
             Database database,
+            LastSequences lastSequences,
             AppendQueue queue,
             EventTail tail,
             Disk disk,
             Consumer<CrashPoint> crashPoints,
             long newest) {
         this.database = database;
+        this.lastSequences = lastSequences;
         this.queue = queue;
         this.tail = tail;
         this.disk = disk;
@@ -83,7 +86,7 @@ final class EventWriter implements Runnable {
 
     private List<Outcome> write(RocksDB rocks, List<Append> appends) throws RocksDBException {
         List<Outcome> outcomes = new ArrayList<>(appends.size());
-        try (Batch batch = new Batch(database, rocks, tail.head(), newest)) {
+        try (Batch batch = new Batch(database, lastSequences, tail.head(), newest)) {
             for (Append append : appends) {
                 outcomes.add(batch.add(append));
             }

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RocksEventStorageEngine implements EventStorageEngine, AutoCloseable {
     public static final Duration CLOSE_LIMIT = Duration.ofSeconds(60);
+    private static final int AGGREGATES_REMEMBERED = 50_000;
 
     private final EventStoreOptions options;
     private final DirectoryLock lock;
@@ -56,7 +57,14 @@ public final class RocksEventStorageEngine implements EventStorageEngine, AutoCl
         snapshots = new SnapshotWriter(database, reader);
         tail = new EventTail(options.tailEvents(), options.tailBytes(), head);
         queue = new AppendQueue(options.queuedAppends(), options.appendTimeout());
-        writer = new EventWriter(database, queue, tail, disk, options.crashPoints(), reader.newestAt(head));
+        writer = new EventWriter(
+                database,
+                new LastSequences(reader, AGGREGATES_REMEMBERED),
+                queue,
+                tail,
+                disk,
+                options.crashPoints(),
+                reader.newestAt(head));
         writerThread = Thread.ofPlatform().name("event-store-writer").start(writer);
     }
 
@@ -119,7 +127,7 @@ public final class RocksEventStorageEngine implements EventStorageEngine, AutoCl
 
     /**
      * @throws AggregateStreamCreationException if sequence 0 of an aggregate is taken
-     * @throws ConcurrencyException if another sequence is taken
+     * @throws ConcurrencyException if another sequence is not above the aggregate's last
      * @throws StoreFencedException if this or an earlier write failed
      * @throws AppendTimeoutException if there was no room, or no answer, in time
      * @throws StoreClosedException after {@link #close}

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("parley.projections")
 public record ProjectionOptions(
-        @DefaultValue("2") int segments,
+        @DefaultValue("1") int segments,
         @DefaultValue("512") int batch,
         @DefaultValue("10s") Duration claimTimeout) {
     public ProjectionOptions {

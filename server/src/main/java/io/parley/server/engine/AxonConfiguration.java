@@ -5,7 +5,6 @@ import java.time.Clock;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.MessageOriginProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
@@ -46,10 +45,7 @@ public class AxonConfiguration {
     }
 
     @Bean
-    Snapshotter snapshotter(
-            EventStore eventStore,
-            ParameterResolverFactory parameters,
-            ObjectProvider<org.axonframework.config.Configuration> axon) {
-        return new ConfiguredSnapshotter(eventStore, parameters, axon::getObject);
+    Snapshotter snapshotter(EventStore eventStore, ObjectProvider<org.axonframework.config.Configuration> axon) {
+        return new ConfiguredSnapshotter(eventStore, axon::getObject);
     }
 }

@@ -3,35 +3,46 @@ package io.parley.server.engine;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.axonframework.config.Configuration;
-import org.axonframework.eventsourcing.AggregateFactory;
-import org.axonframework.eventsourcing.AggregateSnapshotter;
-import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.AbstractSnapshotter;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.messaging.annotation.ParameterResolverFactory;
-import org.axonframework.modelling.command.Repository;
-import org.axonframework.modelling.command.RepositoryProvider;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.modelling.command.Aggregate;
 
-/** Takes snapshots of every configured aggregate on a thread of its own, beside the commands and never in their way. */
-final class ConfiguredSnapshotter extends AggregateSnapshotter {
+/**
+ * Takes snapshots of every configured aggregate on a thread of its own: of the aggregate in memory, under its lock. Axon's
+ * own snapshotter reads and folds again every event since the last snapshot.
+ */
+final class ConfiguredSnapshotter extends AbstractSnapshotter {
     private final Supplier<Configuration> axon;
 
-    ConfiguredSnapshotter(EventStore eventStore, ParameterResolverFactory parameters, Supplier<Configuration> axon) {
-        super(AggregateSnapshotter.builder()
+    ConfiguredSnapshotter(EventStore eventStore, Supplier<Configuration> axon) {
+        super(new Settings()
                 .eventStore(eventStore)
-                .parameterResolverFactory(parameters)
-                .repositoryProvider(new RepositoryProvider() {
-                    @Override
-                    public <T> Repository<T> repositoryFor(Class<T> type) {
-                        return axon.get().repository(type);
-                    }
-                })
                 .executor(Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().daemon().name("snapshots").factory())));
         this.axon = axon;
     }
 
+    private static final class Settings extends Builder {}
+
     @Override
-    protected AggregateFactory<?> getAggregateFactory(Class<?> aggregateType) {
-        return ((EventSourcingRepository<?>) axon.get().repository(aggregateType)).getAggregateFactory();
+    protected Runnable createSnapshotterTask(Class<?> aggregateType, String aggregateIdentifier) {
+        return () -> DefaultUnitOfWork.startAndGet(null)
+                .execute(() -> store(axon.get().repository(aggregateType).load(aggregateIdentifier)));
+    }
+
+    private <T> void store(Aggregate<T> aggregate) {
+        aggregate.execute(root -> getEventStore()
+                .storeSnapshot(new GenericDomainEventMessage<>(
+                        aggregate.type(), aggregate.identifierAsString(), aggregate.version(), root)));
+    }
+
+    @Override
+    protected DomainEventMessage<?> createSnapshot(
+            Class<?> aggregateType, String aggregateIdentifier, DomainEventStream eventStream) {
+        throw new UnsupportedOperationException("snapshots are taken of aggregates, not of their events");
     }
 }
