@@ -6,7 +6,7 @@ import io.parley.api.id.UserId;
 /** The {@code _id}s of the views' documents. */
 public final class Keys {
     /** Seqs whose points share a document: a member's answer to "when was it read" is one look-up. */
-    public static final int POINTS_PER_BUCKET = 64;
+    public static final int POINTS_PER_BUCKET = 16;
 
     private Keys() {}
 
