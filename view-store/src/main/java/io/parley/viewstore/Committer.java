@@ -15,7 +15,7 @@ final class Committer {
     private static final Logger log = LoggerFactory.getLogger(Committer.class);
     private static final long BYTES_PER_MIB = 1024 * 1024;
     private static final int COMPACT_EVERY = 10;
-    /** A commit that took longer had much to write: compacting waits for a quieter time. */
+    /** The last commit took longer, so there is much to write: compacting waits for a quieter time. */
     private static final long QUIET_NANOS = Duration.ofMillis(20).toNanos();
 
     private static final Duration CLOSING_WAIT = Duration.ofSeconds(10);
@@ -29,6 +29,7 @@ final class Committer {
     private volatile boolean closing;
     private volatile boolean closedCleanly;
     private volatile long lastPauseNanos;
+    private long lastWriteNanos;
     private long commits;
     private long lastSync = System.nanoTime();
 
@@ -77,7 +78,8 @@ final class Committer {
 
     private void commit() throws InterruptedException {
         try {
-            if (gate.exclusively(options.commitWait(), this::commitTimed)) {
+            if (gate.exclusively(options.commitWait(), this::beginTimed)) {
+                write();
                 syncWhenDue();
                 failure.set(null);
             } else {
@@ -88,13 +90,19 @@ final class Committer {
         }
     }
 
-    private void commitTimed() {
+    private void beginTimed() {
         long start = System.nanoTime();
-        file.commit();
-        if (++commits % COMPACT_EVERY == 0 && System.nanoTime() - start < QUIET_NANOS) {
+        file.beginCommit();
+        if (++commits % COMPACT_EVERY == 0 && lastWriteNanos < QUIET_NANOS) {
             file.compact();
         }
         lastPauseNanos = System.nanoTime() - start;
+    }
+
+    private void write() {
+        long start = System.nanoTime();
+        file.awaitCommit();
+        lastWriteNanos = System.nanoTime() - start;
     }
 
     /** Outside the gate: batches need not wait for the disk. */

@@ -14,7 +14,7 @@ import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
-/** The file: one map a collection, written by nothing but {@link #commit()}. */
+/** The file: one map a collection, written by nothing but {@link #beginCommit()}. */
 final class ViewFile {
     /** Raise it when the layout of keys or documents changes; a file with another number is refused. */
     static final int FORMAT = 1;
@@ -31,7 +31,7 @@ final class ViewFile {
         this.store = store;
     }
 
-    /** Nothing reads while a commit runs, so what is dead may be overwritten once its successor was surely synced. */
+    /** Nobody reads for as long as a dead page is kept, so it may be overwritten once its successor was surely synced. */
     static ViewFile open(Path path, EmbeddedMongoOptions options) {
         createPrivately(path);
         MVStore store = openStore(path, options.cacheMiB());
@@ -65,15 +65,21 @@ final class ViewFile {
                 : new FileAttribute<?>[0];
     }
 
-    /** A buffer size of 0 matters: without it the store commits by itself, amid a batch, when much is unsaved. */
+    /**
+     * A buffer size of 0 matters: without it the store commits by itself, amid a batch, when much is unsaved. A delay starts the
+     * store's own threads, which write a commit while batches go on; the longest there is, so that it begins none itself.
+     */
     private static MVStore openStore(Path path, int cacheMiB) {
         try {
-            return new MVStore.Builder()
+            MVStore store = new MVStore.Builder()
                     .fileName(path.toString())
                     .autoCommitDisabled()
                     .autoCommitBufferSize(0)
+                    .autoCompactFillRate(0)
                     .cacheSize(cacheMiB)
                     .open();
+            store.setAutoCommitDelay(Integer.MAX_VALUE);
+            return store;
         } catch (MVStoreException e) {
             throw switch (e.getErrorCode()) {
                 case DataUtils.ERROR_FILE_LOCKED ->
@@ -130,14 +136,25 @@ final class ViewFile {
                 .toList();
     }
 
+    /** Takes what is there now; it is written while later changes go on. */
+    void beginCommit() {
+        requireOpen();
+        store.tryCommit();
+    }
+
+    /** Waits until the last commit is written, though not synced. */
+    void awaitCommit() {
+        requireOpen();
+        store.executeFilestoreOperation(() -> {});
+    }
+
     /** The store closes itself after a failed write, and then takes commits without a word. */
-    void commit() {
+    private void requireOpen() {
         if (store.isClosed()) {
             throw new ViewStoreException(
                     "The views' file " + path + " could not be written and is closed; restart when it can.",
                     store.getPanicException());
         }
-        store.commit();
     }
 
     void sync() {
@@ -147,7 +164,7 @@ final class ViewFile {
     /** Rewrites the live part of chunks that are mostly dead, a little at a time, so that their space is free again. */
     void compact() {
         if (store.compact(LEAST_FILL_PERCENT, COMPACTION_BYTES)) {
-            store.commit();
+            beginCommit();
         }
     }
 
@@ -161,7 +178,8 @@ final class ViewFile {
 
     /** Space is not given back: moving chunks fails the store's own assertions after a kill. */
     void close() {
-        commit();
+        beginCommit();
+        awaitCommit();
         store.close();
     }
 
