@@ -17,11 +17,14 @@ import io.parley.bench.server.ServerProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Runs the parts one after the other against one server; people's handles are new in each run. */
 final class Measurement {
     private static final int LOOP_THREADS = 1;
     private static final int PENDING = 1_000;
+    private static final long QUIET_MS = 200;
+    private static final long END_WITHIN_MS = 5_000;
     private static final int PENDING_PEOPLE = 20;
     private static final int SETTLE_IN_FLIGHT = 8;
 
@@ -39,7 +42,8 @@ final class Measurement {
 
     List<Figure> run() throws Exception {
         String prefix = "b" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
-        try (EventLoopGroup loops = new MultiThreadIoEventLoopGroup(LOOP_THREADS, NioIoHandler.newFactory())) {
+        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(LOOP_THREADS, NioIoHandler.newFactory());
+        try {
             if (settings.wantsPairs() || settings.wants(Part.idle)) {
                 say("Registering " + 2 * settings.pairs + " people");
                 withPeople(loops, registry.register(prefix + "p", 2 * settings.pairs));
@@ -49,6 +53,10 @@ final class Measurement {
                 List<Person> fresh = registry.register(prefix + "q", PENDING_PEOPLE);
                 add(new PendingMessages(PENDING).run(server.address(), loops, registry, fresh, faults));
             }
+        } finally {
+            // Closing sockets still say goodbye: the loops end when nothing has happened for a while.
+            loops.shutdownGracefully(QUIET_MS, END_WITHIN_MS, TimeUnit.MILLISECONDS)
+                    .syncUninterruptibly();
         }
         return figures;
     }

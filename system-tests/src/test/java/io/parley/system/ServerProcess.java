@@ -13,6 +13,7 @@ final class ServerProcess {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-XX:+UseCompactObjectHeaders",
+            "-XX:+UseParallelGC",
             "-Xmx512m");
     private static final long END_WITHIN_SECONDS = 60;
 

@@ -47,6 +47,9 @@ public final class BenchServer implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseCompactObjectHeaders",
                 "-Xmx1g"));
+        if (javaOptions.stream().noneMatch(option -> option.matches("-XX:\\+Use\\w+GC"))) {
+            command.add("-XX:+UseParallelGC");
+        }
         command.addAll(javaOptions);
         command.addAll(List.of("-jar", jar.toString(), "up", "--port", "0", "--data", data.toString()));
         command.addAll(List.of("--set", "parley.accounts.attempts.per-address=1000000"));

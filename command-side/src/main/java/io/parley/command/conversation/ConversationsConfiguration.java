@@ -4,6 +4,7 @@ import io.parley.api.account.handle.HandleKeys;
 import io.parley.api.conversation.SendMessages;
 import io.parley.api.conversation.StartDirect;
 import io.parley.api.receipts.AdvanceReceipts;
+import io.parley.command.aggregate.AggregatesConfiguration;
 import io.parley.command.aggregate.CachedAggregate;
 import io.parley.command.dispatch.Commands;
 import io.parley.command.receipts.Receipts;
@@ -15,7 +16,7 @@ import org.springframework.context.annotation.Import;
 
 /** Conversations and their receipts: the aggregates, and HTTP to start one. */
 @Configuration(proxyBeanMethods = false)
-@Import(ConversationsController.class)
+@Import({AggregatesConfiguration.class, ConversationsController.class})
 public class ConversationsConfiguration {
     private static final int CACHED = 20_000;
 

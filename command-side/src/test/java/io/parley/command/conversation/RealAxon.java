@@ -1,6 +1,7 @@
 package io.parley.command.conversation;
 
 import io.parley.api.serialization.NamedEventSerializer;
+import io.parley.command.aggregate.InMemorySnapshotter;
 import io.parley.eventstore.EventStoreOptions;
 import io.parley.eventstore.PushingEventStore;
 import io.parley.eventstore.RocksEventStorageEngine;
@@ -17,6 +18,7 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 
 /** The conversation's aggregates as the server runs them, on the embedded store, with the reads of streams counted. */
@@ -40,6 +42,7 @@ final class RealAxon implements AutoCloseable {
         configurer.configureSerializer(any -> serializer);
         configurer.configureEventStore(any -> store);
         configurer.registerComponent(Clock.class, any -> clock);
+        configurer.registerComponent(Snapshotter.class, axon -> new InMemorySnapshotter(axon.eventStore(), () -> axon));
         ConversationsConfiguration conversations = new ConversationsConfiguration();
         conversations.conversationAggregate().configureModule(configurer);
         conversations.receiptsAggregate().configureModule(configurer);

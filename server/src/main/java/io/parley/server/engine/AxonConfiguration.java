@@ -3,13 +3,10 @@ package io.parley.server.engine;
 import io.parley.api.serialization.NamedEventSerializer;
 import java.time.Clock;
 import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.eventsourcing.Snapshotter;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.MessageOriginProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.serialization.Serializer;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -42,10 +39,5 @@ public class AxonConfiguration {
     @Bean
     ProcessorHealth processorHealth(EventProcessingConfiguration processing) {
         return new ProcessorHealth(processing);
-    }
-
-    @Bean
-    Snapshotter snapshotter(EventStore eventStore, ObjectProvider<org.axonframework.config.Configuration> axon) {
-        return new ConfiguredSnapshotter(eventStore, axon::getObject);
     }
 }

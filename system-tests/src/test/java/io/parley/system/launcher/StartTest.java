@@ -56,7 +56,12 @@ class StartTest {
         checkout.environment.put("PARLEY_JAVA_OPTS", "-Xmx4g *");
 
         assertThat(checkout.parley("up").out())
-                .containsSubsequence("<-XX:+UseCompactObjectHeaders>\n", "<-Xmx1g>\n", "<-Xmx4g>\n<*>\n", "<-jar>\n");
+                .containsSubsequence(
+                        "<-XX:+UseCompactObjectHeaders>\n",
+                        "<-XX:+UseParallelGC>\n",
+                        "<-Xmx1g>\n",
+                        "<-Xmx4g>\n<*>\n",
+                        "<-jar>\n");
     }
 
     @Test

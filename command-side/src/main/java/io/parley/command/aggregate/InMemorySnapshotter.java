@@ -1,4 +1,4 @@
-package io.parley.server.engine;
+package io.parley.command.aggregate;
 
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -15,10 +15,11 @@ import org.axonframework.modelling.command.Aggregate;
  * Takes snapshots of every configured aggregate on a thread of its own: of the aggregate in memory, under its lock. Axon's
  * own snapshotter reads and folds again every event since the last snapshot.
  */
-final class ConfiguredSnapshotter extends AbstractSnapshotter {
+public final class InMemorySnapshotter extends AbstractSnapshotter {
     private final Supplier<Configuration> axon;
 
-    ConfiguredSnapshotter(EventStore eventStore, Supplier<Configuration> axon) {
+    /** @param axon asked for the repositories once there is something to store */
+    public InMemorySnapshotter(EventStore eventStore, Supplier<Configuration> axon) {
         super(new Settings()
                 .eventStore(eventStore)
                 .executor(Executors.newSingleThreadExecutor(
