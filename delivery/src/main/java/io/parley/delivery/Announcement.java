@@ -6,6 +6,7 @@ import io.parley.api.id.DeviceId;
 import io.parley.api.id.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,8 @@ public sealed interface Announcement {
     /**
      * A new entry of a conversation.
      *
-     * @param kind {@code started} or {@code message}
-     * @param device, mid and {@code body}: null where the kind has none
+     * @param recipients who sees that entry
+     * @param device, mid, {@code body} and {@code about}: as in {@link io.parley.api.conversation.EntryView}
      * @param origin the connection that sent it and has its answer already; null where none did
      */
     record EntryAdded(
@@ -33,12 +34,19 @@ public sealed interface Announcement {
             @Nullable DeviceId device,
             @Nullable UUID mid,
             @Nullable Sealed body,
+            List<UserId> about,
             Instant time,
             @Nullable String origin)
             implements Announcement {}
 
-    /** Watermarks that moved; absolute values. */
-    record ReceiptsMoved(List<UserId> recipients, ConversationId conversation, List<Watermark> moved)
+    /**
+     * Watermarks that moved; absolute values.
+     *
+     * @param recipients the authors, and those whose watermarks moved, who are told of their own
+     * @param authors who wrote what was delivered or read by it
+     */
+    record ReceiptsMoved(
+            List<UserId> recipients, Set<UserId> authors, ConversationId conversation, List<Watermark> moved)
             implements Announcement {}
 
     /**
@@ -47,14 +55,24 @@ public sealed interface Announcement {
      */
     record Watermark(UserId member, long delivered, long read, boolean shared) {}
 
-    /** A conversation that the recipients did not have before, or whose members changed. */
+    /**
+     * The recipients came to a conversation, are invited to it, or are no longer in it.
+     *
+     * @param members of a direct conversation; empty for a group
+     * @param title of a group; null for a direct conversation
+     */
     record ConversationChanged(
-            List<UserId> recipients, ConversationId conversation, Change change, String kind, List<UserId> members)
+            List<UserId> recipients,
+            ConversationId conversation,
+            Change change,
+            String kind,
+            List<UserId> members,
+            @Nullable Sealed title)
             implements Announcement {}
 
     enum Change {
         CREATED,
-        CHANGED,
+        INVITED,
         REMOVED
     }
 

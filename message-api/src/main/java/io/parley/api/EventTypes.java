@@ -24,7 +24,13 @@ public final class EventTypes {
 
     /** The permitted records of every stream's sealed interface. */
     public static Stream<Class<?>> all() {
-        return STREAMS.stream().flatMap(stream -> Arrays.stream(stream.getPermittedSubclasses()));
+        return STREAMS.stream().flatMap(EventTypes::records);
+    }
+
+    private static Stream<Class<?>> records(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(EventTypes::records)
+                : Stream.of(type);
     }
 
     /** The class stored under that name, or null where the name is not an event's. */

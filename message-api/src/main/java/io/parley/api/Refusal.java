@@ -19,7 +19,13 @@ public enum Refusal {
     WRONG_CREDENTIALS(false, "Handle or password is wrong."),
     TOKEN_REUSED(false, "This refresh token was used before; for safety this log-in has ended. Log in again."),
     TOKEN_INVALID(false, "This refresh token is not valid; log in again."),
-    WITH_ONESELF(false, "A conversation needs somebody else.");
+    WITH_ONESELF(false, "A conversation needs somebody else."),
+    NOT_A_GROUP(false, "This is the conversation of two people; start a group instead."),
+    NOT_ADMIN(false, "Only an admin of the group may do that."),
+    NOT_A_MEMBER(false, "That person is not in the group."),
+    LAST_ADMIN(false, "A group keeps at least one admin; make somebody else admin first."),
+    GROUP_FULL(false, "The group would have more members than this server allows."),
+    GROUP_EXISTS(true, "There is a group with this id already; try again.");
 
     private final boolean retryable;
     private final String sentence;

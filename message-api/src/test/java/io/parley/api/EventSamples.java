@@ -10,6 +10,7 @@ import io.parley.api.account.user.DeviceAdded;
 import io.parley.api.account.user.DeviceRemoved;
 import io.parley.api.account.user.UserRegistered;
 import io.parley.api.conversation.DirectStarted;
+import io.parley.api.conversation.GroupEvent;
 import io.parley.api.conversation.MessageSent;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.DeviceId;
@@ -35,6 +36,16 @@ final class EventSamples {
     private static final Map<Class<?>, Object> BY_TYPE = Stream.of(
                     new DirectStarted(TALK, ALICE, BOB, TIME),
                     new MessageSent(TALK, new UUID(1, 2), ALICE, PHONE, sealed("body"), TIME),
+                    new GroupEvent.GroupCreated(TALK, ALICE, sealed("title"), List.of(ALICE, BOB), TIME),
+                    new GroupEvent.GroupRenamed(TALK, ALICE, sealed("title"), TIME),
+                    new GroupEvent.MembersAdded(TALK, ALICE, List.of(BOB), TIME),
+                    new GroupEvent.MembersInvited(TALK, ALICE, List.of(BOB), TIME),
+                    new GroupEvent.InvitationAccepted(TALK, BOB, TIME),
+                    new GroupEvent.InvitationDeclined(TALK, BOB, TIME),
+                    new GroupEvent.InvitationWithdrawn(TALK, ALICE, BOB, TIME),
+                    new GroupEvent.MemberRemoved(TALK, ALICE, BOB, TIME),
+                    new GroupEvent.MemberLeft(TALK, BOB, TIME),
+                    new GroupEvent.AdminSet(TALK, ALICE, BOB, true, TIME),
                     new ReceiptsAdvanced(TALK, List.of(new ReceiptsAdvanced.Moved(BOB, 1, 3, 0, 2, true)), TIME),
                     new HandleClaimed(HANDLE, ALICE, TIME),
                     new UserRegistered(ALICE, HANDLE, sealed("handle"), sealed("name"), sealed("hash"), TIME),

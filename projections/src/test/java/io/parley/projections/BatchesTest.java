@@ -58,7 +58,7 @@ class BatchesTest {
         batches.handle(0, List.of(story.started()));
         batches.handle(1, talk(100));
 
-        assertThat(watched.written()).containsExactly("conversations", "members", "inbox", "conversations");
+        assertThat(watched.written()).containsExactly("members", "inbox", "conversations", "conversations");
         assertThat(announced).hasSize(2);
         assertThat(announced.get(1)).hasSize(100);
     }

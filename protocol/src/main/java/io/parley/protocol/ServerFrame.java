@@ -76,13 +76,35 @@ public sealed interface ServerFrame extends Frame {
         }
     }
 
+    /** How a person stands to a conversation. */
+    enum Standing {
+        MEMBER,
+        INVITED,
+        GONE;
+
+        @JsonValue
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /**
-     * @param seq of the newest entry
-     * @param unread messages by others above the own read watermark
+     * @param title of a group; null for a direct conversation, or where it was erased
+     * @param size how many are in it; 0 where the person is not
+     * @param admin whether the person is one
+     * @param seq of the newest entry that the person may see, -1 for none
+     * @param unread messages by others above the own read watermark that the person may see
+     * @param members of a direct conversation or a small group; empty for a larger one
+     * @param watermarks of those members; of the person alone for a larger group
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Head(
             String conversation,
             String kind,
+            Standing standing,
+            @Nullable String title,
+            int size,
+            boolean admin,
             long seq,
             long unread,
             List<String> members,
@@ -100,8 +122,11 @@ public sealed interface ServerFrame extends Frame {
     /**
      * One entry of a conversation.
      *
-     * @param kind {@code started} or {@code message}; clients ignore kinds that they do not know
-     * @param body null where the kind has none, or where the text was erased
+     * @param kind {@code started} or {@code message}, or what happened to a group: {@code created}, {@code renamed}, {@code added},
+     *     {@code invited}, {@code accepted}, {@code declined}, {@code withdrawn}, {@code removed}, {@code left}, {@code promoted},
+     *     {@code demoted}; clients ignore kinds that they do not know
+     * @param body a message's text, or the title of a group that was created or renamed; null elsewhere, or where it was erased
+     * @param about whom it happened to, where that is not {@code from} alone; null elsewhere
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Entry(
@@ -111,6 +136,7 @@ public sealed interface ServerFrame extends Frame {
             @Nullable String device,
             @Nullable UUID mid,
             @Nullable String body,
+            @Nullable List<String> about,
             Instant time) {}
 
     /** @param duplicate true where it had been accepted before; absent otherwise */
@@ -131,14 +157,26 @@ public sealed interface ServerFrame extends Frame {
             @Nullable String device,
             @Nullable UUID mid,
             @Nullable String body,
+            @Nullable List<String> about,
             Instant time)
             implements ServerFrame {}
 
     /** Watermarks that moved; absolute, and they only rise: one that comes again may be older, so the higher one counts. */
     record Receipt(String conversation, List<Watermark> members) implements ServerFrame {}
 
-    /** @param change {@code created}, {@code changed} or {@code removed} */
-    record Conversation(String conversation, String change, String kind, List<String> members) implements ServerFrame {}
+    /**
+     * The person came to a conversation, is invited to one, or is no longer in it.
+     *
+     * @param change {@code created}, {@code invited} or {@code removed}
+     * @param title of a group; null for a direct conversation, or where it was erased
+     * @param members of a direct conversation; empty for a group
+     */
+    record Conversation(
+            String conversation,
+            String change,
+            String kind,
+            @Nullable String title,
+            List<String> members) implements ServerFrame {}
 
     /** @param mark where a later {@code sync} may resume, once everything pushed before was processed */
     record Ping(String mark) implements ServerFrame {}

@@ -92,10 +92,11 @@ class FrameSchemasTest {
                 "sync", List.of("mark", "page"),
                 "history", List.of("before", "after", "limit"),
                 "send", List.of("after"),
-                "synced", List.of("next"),
-                "messages", List.of("device", "mid", "body"),
+                "synced", List.of("next", "title"),
+                "messages", List.of("device", "mid", "body", "about"),
                 "accepted", List.of("duplicate"),
-                "message", List.of("device", "mid", "body"),
+                "message", List.of("device", "mid", "body", "about"),
+                "conversation", List.of("title"),
                 "error", List.of("re", "retryAfterMs", "lastAccepted"));
         String type = root.get("t").asString();
         return (path.isEmpty() && name.equals("t"))

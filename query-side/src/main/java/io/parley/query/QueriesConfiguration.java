@@ -4,6 +4,8 @@ import com.mongodb.client.MongoDatabase;
 import io.parley.api.Epoch;
 import io.parley.api.account.user.People;
 import io.parley.query.account.AccountQueriesConfiguration;
+import io.parley.query.conversation.Acquaintances;
+import io.parley.query.conversation.Group;
 import io.parley.query.conversation.Heads;
 import io.parley.query.conversation.History;
 import io.parley.query.conversation.Marks;
@@ -38,6 +40,16 @@ public class QueriesConfiguration {
     @Bean
     History history(Views views, Membership membership) {
         return new History(views, membership);
+    }
+
+    @Bean
+    Acquaintances acquaintances(Views views) {
+        return new Acquaintances(views);
+    }
+
+    @Bean
+    Group group(Views views) {
+        return new Group(views);
     }
 
     @Bean

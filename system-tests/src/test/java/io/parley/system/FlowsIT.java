@@ -61,6 +61,7 @@ class FlowsIT {
                             alice.device(),
                             mid,
                             "hello",
+                            null,
                             accepted.time()));
             Inbox.Line unread = inbox(bob);
             assertThat(unread.unread()).isEqualTo(1);

@@ -5,6 +5,16 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.parley.api.Refusal;
 import io.parley.api.conversation.DirectStarted;
+import io.parley.api.conversation.GroupCommand;
+import io.parley.api.conversation.GroupCommand.AddMembers;
+import io.parley.api.conversation.GroupCommand.AnswerInvitation;
+import io.parley.api.conversation.GroupCommand.CreateGroup;
+import io.parley.api.conversation.GroupCommand.LeaveGroup;
+import io.parley.api.conversation.GroupCommand.RemoveMember;
+import io.parley.api.conversation.GroupCommand.RenameGroup;
+import io.parley.api.conversation.GroupCommand.SetAdmin;
+import io.parley.api.conversation.GroupEvent;
+import io.parley.api.conversation.GroupOutcome;
 import io.parley.api.conversation.MessageSent;
 import io.parley.api.conversation.SendMessages;
 import io.parley.api.conversation.SendMessages.Outgoing;
@@ -16,7 +26,6 @@ import io.parley.api.conversation.StartDirect;
 import io.parley.api.conversation.StartOutcome;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.DeviceId;
-import io.parley.api.id.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +41,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.SourceId;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +57,14 @@ public final class Conversation {
     @AggregateIdentifier
     private @Nullable ConversationId id;
 
-    private final List<UserId> members = new ArrayList<>();
+    private @Nullable Kind kind;
+    private final Members members = new Members();
     private final Map<DeviceId, SentMessages> sentBy = new HashMap<>();
+
+    enum Kind {
+        DIRECT,
+        GROUP
+    }
 
     Conversation() {}
 
@@ -104,6 +120,66 @@ public final class Conversation {
         return new Accepted(sent.mid(), sent.seq(), sent.time(), false);
     }
 
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    GroupOutcome create(CreateGroup command, Clock clock, GroupLimits limits) {
+        return kind == null ? decide(command, clock, limits) : new GroupOutcome.Refused(Refusal.GROUP_EXISTS);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    GroupOutcome rename(RenameGroup command, Clock clock, GroupLimits limits) {
+        return inGroup(command, clock, limits);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    GroupOutcome add(AddMembers command, Clock clock, GroupLimits limits) {
+        return inGroup(command, clock, limits);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    GroupOutcome remove(RemoveMember command, Clock clock, GroupLimits limits) {
+        return inGroup(command, clock, limits);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    GroupOutcome leave(LeaveGroup command, Clock clock, GroupLimits limits) {
+        return inGroup(command, clock, limits);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    GroupOutcome setAdmin(SetAdmin command, Clock clock, GroupLimits limits) {
+        return inGroup(command, clock, limits);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    GroupOutcome answer(AnswerInvitation command, Clock clock, GroupLimits limits) {
+        return inGroup(command, clock, limits);
+    }
+
+    private GroupOutcome inGroup(GroupCommand command, Clock clock, GroupLimits limits) {
+        if (kind == Kind.DIRECT) {
+            return new GroupOutcome.Refused(
+                    members.contains(command.by()) ? Refusal.NOT_A_GROUP : Refusal.UNKNOWN_CONVERSATION);
+        }
+        return decide(command, clock, limits);
+    }
+
+    private GroupOutcome decide(GroupCommand command, Clock clock, GroupLimits limits) {
+        return switch (new GroupRules(members, limits, now(clock)).decide(command)) {
+            case GroupRules.Decision.Refused refused -> new GroupOutcome.Refused(refused.refusal());
+            case GroupRules.Decision.Happens happens -> {
+                happens.events().forEach(AggregateLifecycle::apply);
+                yield new GroupOutcome.Done(!happens.events().isEmpty());
+            }
+        };
+    }
+
     private static Instant now(Clock clock) {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
@@ -111,8 +187,9 @@ public final class Conversation {
     @EventSourcingHandler
     void on(DirectStarted event) {
         id = event.conversation();
-        members.add(event.by());
-        members.add(event.with());
+        kind = Kind.DIRECT;
+        members.join(event.by());
+        members.join(event.with());
     }
 
     @EventSourcingHandler
@@ -123,9 +200,20 @@ public final class Conversation {
         sentBy.values().removeIf(sent -> sent.last().time().isBefore(forgotten));
     }
 
-    /** A client asked for the stream of something else as if it were a conversation: nobody is in it. */
+    /** Axon takes a handler of any object before one of an interface. */
     @EventSourcingHandler
-    void on(Object foreign, @SourceId String stream) {
+    void on(Object event, @SourceId @Nullable String stream) {
+        if (event instanceof GroupEvent group) {
+            id = group.conversation();
+            kind = Kind.GROUP;
+            members.on(group);
+        } else {
+            foreign(Objects.requireNonNull(stream));
+        }
+    }
+
+    /** A client asked for the stream of something else as if it were a conversation: nobody is in it. */
+    private void foreign(String stream) {
         id = new ConversationId(stream);
     }
 }

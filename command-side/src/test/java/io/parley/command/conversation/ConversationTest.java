@@ -44,6 +44,7 @@ class ConversationTest {
     @BeforeEach
     void prepare() {
         fixture.registerInjectableResource(CLOCK);
+        fixture.registerInjectableResource(new GroupLimits(16));
     }
 
     @Nested

@@ -1,5 +1,6 @@
 package io.parley.api.conversation;
 
+import io.parley.api.Sealed;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import java.util.List;
@@ -23,13 +24,29 @@ public record SyncInbox(
         RESET
     }
 
+    /** How a person stands to a conversation. */
+    public enum Standing {
+        MEMBER,
+        INVITED,
+        GONE
+    }
+
     /**
-     * @param seq of the newest entry
-     * @param unread messages by others above the person's read watermark
+     * @param title of a group, sealed; null for a direct conversation
+     * @param size how many are in it now; 0 for a person who is not
+     * @param admin whether the person is one
+     * @param seq of the newest entry that the person may see, -1 for none
+     * @param unread messages by others above the person's read watermark that the person may see
+     * @param members of a direct conversation or a small group; empty for a larger one
+     * @param watermarks of those members; of the person alone for a larger group
      */
     public record Head(
             ConversationId conversation,
             String kind,
+            Standing standing,
+            @Nullable Sealed title,
+            int size,
+            boolean admin,
             long seq,
             long unread,
             List<UserId> members,

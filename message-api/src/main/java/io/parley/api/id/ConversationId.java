@@ -18,6 +18,11 @@ public record ConversationId(@JsonValue String value) {
         Objects.requireNonNull(value);
     }
 
+    /** A new group's: a UUIDv7. */
+    public static ConversationId group() {
+        return new ConversationId(Ids.timeOrdered());
+    }
+
     /**
      * The one direct conversation of two people: the first 128 bits of SHA-256 over the sorted pair, so that whoever
      * starts it, and however often, it is the same one.

@@ -27,10 +27,10 @@ public record Problem(String title, int status, String code, String detail, bool
     private static int statusOf(Refusal refusal) {
         return switch (refusal) {
             case WRONG_CREDENTIALS, TOKEN_REUSED, TOKEN_INVALID -> 401;
-            case DEVICE_REVOKED, DEVICE_EXPIRED -> 403;
-            case UNKNOWN_CONVERSATION, UNKNOWN_DEVICE, UNKNOWN_USER -> 404;
-            case OUT_OF_ORDER, DEVICE_LIMIT, HANDLE_TAKEN -> 409;
-            case WITH_ONESELF -> 422;
+            case DEVICE_REVOKED, DEVICE_EXPIRED, NOT_ADMIN -> 403;
+            case UNKNOWN_CONVERSATION, UNKNOWN_DEVICE, UNKNOWN_USER, NOT_A_MEMBER -> 404;
+            case OUT_OF_ORDER, DEVICE_LIMIT, HANDLE_TAKEN, LAST_ADMIN, GROUP_FULL, GROUP_EXISTS -> 409;
+            case WITH_ONESELF, NOT_A_GROUP -> 422;
         };
     }
 }

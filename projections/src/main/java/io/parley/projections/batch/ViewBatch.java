@@ -78,6 +78,11 @@ public final class ViewBatch {
 
     void flush(MongoDatabase database, Announcer announcer) {
         Map<String, List<WriteModel<Document>>> writes = new LinkedHashMap<>();
+        for (View view : View.values()) {
+            if (inserts.containsKey(view) || changes.containsKey(view)) {
+                writesTo(view, writes);
+            }
+        }
         inserts.forEach((view, documents) -> {
             List<WriteModel<Document>> models = writesTo(view, writes);
             documents.forEach((id, document) -> models.add(upsert(id, new Document("$setOnInsert", document))));

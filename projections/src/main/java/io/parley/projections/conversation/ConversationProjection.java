@@ -1,12 +1,21 @@
 package io.parley.projections.conversation;
 
+import io.parley.api.conversation.ConversationEvent;
 import io.parley.api.conversation.DirectStarted;
 import io.parley.api.conversation.EntryView;
+import io.parley.api.conversation.GroupEvent.GroupCreated;
+import io.parley.api.conversation.GroupEvent.InvitationAccepted;
+import io.parley.api.conversation.GroupEvent.InvitationDeclined;
+import io.parley.api.conversation.GroupEvent.InvitationWithdrawn;
+import io.parley.api.conversation.GroupEvent.MemberLeft;
+import io.parley.api.conversation.GroupEvent.MemberRemoved;
+import io.parley.api.conversation.GroupEvent.MembersAdded;
+import io.parley.api.conversation.GroupEvent.MembersInvited;
 import io.parley.api.conversation.MessageSent;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import io.parley.delivery.Announcement;
-import io.parley.projections.batch.Change;
+import io.parley.delivery.Announcement.Change;
 import io.parley.projections.batch.ViewBatch;
 import io.parley.projections.view.EntryDocument;
 import io.parley.projections.view.Keys;
@@ -16,13 +25,10 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.annotation.MetaDataValue;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /** Entries, heads, members and inboxes, and the pushes of entries: one processing group, so that a push goes to the members at that event. */
 public final class ConversationProjection {
-    private static final String DIRECT = "direct";
-
     private final ConversationStates states;
 
     public ConversationProjection(ConversationStates states) {
@@ -30,56 +36,80 @@ public final class ConversationProjection {
     }
 
     @EventHandler
-    void on(DirectStarted event, @SequenceNumber long seq, TrackingToken token, ViewBatch batch) {
-        ConversationId conversation = event.conversation();
-        List<UserId> members = List.of(event.by(), event.with());
-        ConversationState state = states.started(conversation, DIRECT, members, batch);
-        EntryView entry = new EntryView(seq, EntryDocument.STARTED, event.by(), null, null, null, event.time());
-        batch.insert(View.ENTRIES, Keys.entry(conversation, seq), EntryDocument.of(entry, state.messages()));
-        Change joined = batch.change(View.MEMBERS, conversation.value()).set("k", DIRECT);
-        for (UserId member : members) {
-            joined.set("m." + member, new Document("i", state.numberOf(member)).append("a", seq));
-            batch.change(View.INBOX, member.value()).set("c." + conversation, seq);
-        }
-        head(batch, conversation, state, entry, token).set("k", DIRECT);
-        batch.announce(new Announcement.ConversationChanged(
-                members, conversation, Announcement.Change.CREATED, DIRECT, members));
-        announce(batch, members, conversation, entry, null);
-    }
-
-    @EventHandler
     void on(
-            MessageSent event,
+            ConversationEvent event,
             @SequenceNumber long seq,
             TrackingToken token,
             @MetaDataValue("session") @Nullable String origin,
             ViewBatch batch) {
         ConversationId conversation = event.conversation();
-        ConversationState state = states.message(conversation, seq, event.from(), batch);
-        EntryView entry = new EntryView(
-                seq, EntryDocument.MESSAGE, event.from(), event.device(), event.mid(), event.body(), event.time());
+        ConversationState state = states.fold(event, seq, batch);
+        long position = token.position().orElseThrow();
+        // A state beyond the event comes from views that have the event's members: they are written before the heads.
+        if (state.seq() == seq) {
+            new Memberships(event, state, seq, position, batch).write();
+        }
+        EntryView entry = Entries.of(event, seq);
         batch.insert(View.ENTRIES, Keys.entry(conversation, seq), EntryDocument.of(entry, state.messagesUpTo(seq)));
-        head(batch, conversation, state, entry, token)
-                .max("l", seq)
-                .max("o." + state.numberOf(event.from()), state.messagesBy(event.from()));
-        announce(batch, state.members(), conversation, entry, origin);
+        head(event, state, entry, position, batch);
+        announceStart(event, state, batch);
+        announce(state.audienceOf(seq), conversation, entry, origin, batch);
+        announceEnd(event, state, batch);
     }
 
-    private static Change head(
-            ViewBatch batch,
-            ConversationId conversation,
-            ConversationState state,
-            EntryView entry,
-            TrackingToken token) {
-        return batch.change(View.HEADS, conversation.value())
+    private static void head(
+            ConversationEvent event, ConversationState state, EntryView entry, long position, ViewBatch batch) {
+        var head = batch.change(View.HEADS, event.conversation().value())
                 .max("s", entry.seq())
                 .max("n", state.messages())
                 .max("t", entry.time().toEpochMilli())
-                .max("p", token.position().orElseThrow());
+                .max("p", position);
+        if (entry.seq() == 0) {
+            head.set("k", state.kind());
+        }
+        if (event instanceof MessageSent sent) {
+            head.max("l", entry.seq()).max("o." + state.numberOf(sent.from()), state.messagesBy(sent.from()));
+        }
+    }
+
+    /** Whoever comes to a conversation hears of it before its first entry. */
+    private static void announceStart(ConversationEvent event, ConversationState state, ViewBatch batch) {
+        switch (event) {
+            case DirectStarted started ->
+                changed(List.of(started.by(), started.with()), Change.CREATED, event, state, batch);
+            case GroupCreated created -> changed(created.members(), Change.CREATED, event, state, batch);
+            case MembersAdded added -> changed(added.members(), Change.CREATED, event, state, batch);
+            case InvitationAccepted accepted -> changed(List.of(accepted.by()), Change.CREATED, event, state, batch);
+            case MembersInvited invited -> changed(invited.members(), Change.INVITED, event, state, batch);
+            default -> {}
+        }
+    }
+
+    /** Whoever goes hears of it after the last entry. */
+    private static void announceEnd(ConversationEvent event, ConversationState state, ViewBatch batch) {
+        switch (event) {
+            case MemberRemoved removed -> changed(List.of(removed.member()), Change.REMOVED, event, state, batch);
+            case MemberLeft left -> changed(List.of(left.by()), Change.REMOVED, event, state, batch);
+            case InvitationDeclined declined -> changed(List.of(declined.by()), Change.REMOVED, event, state, batch);
+            case InvitationWithdrawn withdrawn ->
+                changed(List.of(withdrawn.member()), Change.REMOVED, event, state, batch);
+            default -> {}
+        }
+    }
+
+    private static void changed(
+            List<UserId> to, Change change, ConversationEvent event, ConversationState state, ViewBatch batch) {
+        batch.announce(new Announcement.ConversationChanged(
+                to,
+                event.conversation(),
+                change,
+                state.kind(),
+                state.kind().equals(ConversationState.DIRECT) ? state.members() : List.of(),
+                state.title()));
     }
 
     private static void announce(
-            ViewBatch batch, List<UserId> to, ConversationId conversation, EntryView entry, @Nullable String origin) {
+            List<UserId> to, ConversationId conversation, EntryView entry, @Nullable String origin, ViewBatch batch) {
         batch.announce(new Announcement.EntryAdded(
                 to,
                 conversation,
@@ -89,6 +119,7 @@ public final class ConversationProjection {
                 entry.device(),
                 entry.mid(),
                 entry.body(),
+                entry.about(),
                 entry.time(),
                 origin));
     }

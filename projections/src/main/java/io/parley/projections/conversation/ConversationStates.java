@@ -3,14 +3,9 @@ package io.parley.projections.conversation;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.MongoDatabase;
+import io.parley.api.conversation.ConversationEvent;
 import io.parley.api.id.ConversationId;
-import io.parley.api.id.UserId;
 import io.parley.projections.batch.ViewBatch;
-import io.parley.projections.view.View;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +17,7 @@ public final class ConversationStates {
     private static final int REMEMBERED = 50_000;
 
     private final Cache<ConversationId, ConversationState> states;
-    private final MongoDatabase views;
+    private final StoredStates stored;
 
     public ConversationStates(MongoDatabase views) {
         this(views, REMEMBERED);
@@ -30,29 +25,32 @@ public final class ConversationStates {
 
     /** @param remembered conversations at most between batches */
     ConversationStates(MongoDatabase views, long remembered) {
-        this.views = views;
+        this.stored = new StoredStates(views);
         this.states = Caffeine.newBuilder().maximumSize(remembered).build();
     }
 
-    /** Folds the start of a conversation. */
-    public ConversationState started(ConversationId conversation, String kind, List<UserId> members, ViewBatch batch) {
-        return keep(conversation, ConversationState.started(kind, members), batch);
-    }
-
-    /** Folds a message; one that was folded before changes nothing. */
-    public ConversationState message(ConversationId conversation, long seq, UserId from, ViewBatch batch) {
-        ConversationState state = at(conversation, seq - 1, batch);
+    /** Folds an event; one that was folded before changes nothing. */
+    public ConversationState fold(ConversationEvent event, long seq, ViewBatch batch) {
+        ConversationId conversation = event.conversation();
+        ConversationState state = seq == 0 ? first(event, batch) : at(conversation, seq - 1, batch);
         if (state.seq() < seq) {
-            state.message(from);
+            state.apply(event);
         }
         return state;
     }
 
-    /** Folds a message where the conversation is in memory; where it is not, its state will be read from the views. */
-    public void follow(ConversationId conversation, long seq, UserId from, ViewBatch batch) {
-        ConversationState held = held(conversation, batch);
-        if (held != null && held.seq() == seq - 1) {
-            keep(conversation, held, batch).message(from);
+    private ConversationState first(ConversationEvent event, ViewBatch batch) {
+        ConversationState held = held(event.conversation(), batch);
+        return keep(event.conversation(), held == null ? ConversationState.before(event) : held, batch);
+    }
+
+    /** Folds an event where the conversation is in memory; where it is not, its state will be read from the views. */
+    public void follow(ConversationEvent event, long seq, ViewBatch batch) {
+        ConversationState held = held(event.conversation(), batch);
+        if (seq == 0 && held == null) {
+            first(event, batch).apply(event);
+        } else if (held != null && held.seq() == seq - 1) {
+            keep(event.conversation(), held, batch).apply(event);
         }
     }
 
@@ -64,7 +62,7 @@ public final class ConversationStates {
     public ConversationState at(ConversationId conversation, long seq, ViewBatch batch) {
         ConversationState held = held(conversation, batch);
         if (held == null || held.seq() < seq) {
-            held = load(conversation);
+            held = stored.read(conversation);
             if (held == null || held.seq() < seq) {
                 throw new IllegalStateException("the views of " + conversation + " are behind seq " + seq);
             }
@@ -84,30 +82,5 @@ public final class ConversationStates {
             batch.onRollback(() -> states.invalidate(conversation));
         }
         return state;
-    }
-
-    private @Nullable ConversationState load(ConversationId conversation) {
-        Document id = new Document("_id", conversation.value());
-        Document head = views.getCollection(View.HEADS.collection()).find(id).first();
-        Document members =
-                views.getCollection(View.MEMBERS.collection()).find(id).first();
-        if (head == null || members == null) {
-            return null;
-        }
-        List<UserId> byNumber = members.get("m", Document.class).entrySet().stream()
-                .sorted(Comparator.comparingInt(member -> number((Document) member.getValue())))
-                .map(member -> new UserId(member.getKey()))
-                .toList();
-        long[] messagesBy = new long[byNumber.size()];
-        Document counts = head.get("o", new Document());
-        for (Map.Entry<String, Object> count : counts.entrySet()) {
-            messagesBy[Integer.parseInt(count.getKey())] = (Long) count.getValue();
-        }
-        return new ConversationState(
-                members.getString("k"), byNumber, head.getLong("s"), head.getLong("n"), messagesBy);
-    }
-
-    private static int number(Document member) {
-        return member.getInteger("i");
     }
 }

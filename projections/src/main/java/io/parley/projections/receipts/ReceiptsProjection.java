@@ -1,8 +1,8 @@
 package io.parley.projections.receipts;
 
-import io.parley.api.conversation.DirectStarted;
-import io.parley.api.conversation.MessageSent;
+import io.parley.api.conversation.ConversationEvent;
 import io.parley.api.id.ConversationId;
+import io.parley.api.id.UserId;
 import io.parley.api.receipts.ReceiptsAdvanced;
 import io.parley.delivery.Announcement;
 import io.parley.projections.batch.Change;
@@ -11,7 +11,9 @@ import io.parley.projections.conversation.ConversationState;
 import io.parley.projections.conversation.ConversationStates;
 import io.parley.projections.view.Keys;
 import io.parley.projections.view.View;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.TrackingToken;
@@ -30,13 +32,8 @@ public final class ReceiptsProjection {
     }
 
     @EventHandler
-    void on(DirectStarted event, ViewBatch batch) {
-        states.started(event.conversation(), "direct", List.of(event.by(), event.with()), batch);
-    }
-
-    @EventHandler
-    void on(MessageSent event, @SequenceNumber long seq, ViewBatch batch) {
-        states.follow(event.conversation(), seq, event.from(), batch);
+    void on(ConversationEvent event, @SequenceNumber long seq, ViewBatch batch) {
+        states.follow(event, seq, batch);
     }
 
     @EventHandler
@@ -52,12 +49,32 @@ public final class ReceiptsProjection {
             advance(event, moved, state, position, batch);
         }
         batch.announce(new Announcement.ReceiptsMoved(
-                state.members(),
+                concerned(event, state),
+                authors(event, state),
                 conversation,
                 event.moved().stream()
                         .map(moved -> new Announcement.Watermark(
                                 moved.member(), moved.delivered(), moved.read(), moved.shared()))
                         .toList()));
+    }
+
+    /** Who wrote what is now delivered or read: they see their ticks change. */
+    private static Set<UserId> authors(ReceiptsAdvanced event, ConversationState state) {
+        Set<UserId> authors = new HashSet<>();
+        for (ReceiptsAdvanced.Moved moved : event.moved()) {
+            long from = Math.min(
+                    moved.deliveredMoved() ? moved.deliveredBefore() : Long.MAX_VALUE,
+                    moved.readMoved() ? moved.readBefore() : Long.MAX_VALUE);
+            authors.addAll(state.authorsBetween(from, moved.delivered()));
+        }
+        return authors;
+    }
+
+    /** With the authors those who acknowledged: their other devices follow. */
+    private static List<UserId> concerned(ReceiptsAdvanced event, ConversationState state) {
+        Set<UserId> concerned = authors(event, state);
+        event.moved().forEach(moved -> concerned.add(moved.member()));
+        return List.copyOf(concerned);
     }
 
     private void advance(

@@ -5,6 +5,7 @@ import io.parley.api.conversation.EntryView;
 import io.parley.api.id.DeviceId;
 import io.parley.api.id.UserId;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,10 @@ public final class EntryDocument {
         }
         Sealed body = entry.body();
         if (body != null) {
-            document.append(
-                    "b",
-                    new Document("k", body.keyId()).append("n", body.nonce()).append("c", body.ct()));
+            document.append("b", SealedDocument.of(body));
+        }
+        if (!entry.about().isEmpty()) {
+            document.append("a", entry.about().stream().map(UserId::value).toList());
         }
         return document;
     }
@@ -46,6 +48,9 @@ public final class EntryDocument {
                 device(document.getString("d")),
                 mid(document.getString("m")),
                 body(document.get("b", Document.class)),
+                document.getList("a", String.class, List.of()).stream()
+                        .map(UserId::new)
+                        .toList(),
                 Instant.ofEpochMilli(document.getLong("t")));
     }
 
@@ -58,7 +63,7 @@ public final class EntryDocument {
     }
 
     private static @Nullable Sealed body(@Nullable Document body) {
-        return body == null ? null : new Sealed(body.getString("k"), body.getString("n"), body.getString("c"));
+        return body == null ? null : SealedDocument.read(body);
     }
 
     public static long messages(Document document) {

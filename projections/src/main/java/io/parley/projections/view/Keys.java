@@ -14,6 +14,10 @@ public final class Keys {
         return conversation.value() + ':' + seq;
     }
 
+    public static String membership(ConversationId conversation, UserId member) {
+        return conversation.value() + ':' + member.value();
+    }
+
     public static String receipts(ConversationId conversation, UserId member) {
         return conversation.value() + ':' + member.value();
     }

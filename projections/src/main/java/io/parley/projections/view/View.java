@@ -2,13 +2,15 @@ package io.parley.projections.view;
 
 /**
  * The views; their documents are laid out in the package's documentation. Views that a batch writes together share a collection, where their
- * {@code _id}s cannot meet: a batch then costs one bulk write a collection.
+ * {@code _id}s cannot meet: a batch then costs one bulk write a collection, in this order: a head is never ahead of its members.
  */
 public enum View {
+    MEMBERS("members"),
+    MEMBERSHIPS("members"),
+    GROUPS("groups"),
+    INBOX("inbox"),
     HEADS("conversations"),
     ENTRIES("conversations"),
-    MEMBERS("members"),
-    INBOX("inbox"),
     RECEIPTS("receipts"),
     RECEIPT_POINTS("receipts"),
     USERS("users"),

@@ -4,11 +4,15 @@
  * of its segment: inserts that never change, {@code $max}, or {@code $set} of a value that only one event gives.
  *
  * <pre>
- * entries         conversation:seq          k kind, f from, d device, m mid, b sealed body {k, n, c}, t time, n messages up to here
+ * entries         conversation:seq          k kind, f from, d device, m mid, b sealed body {k, n, c}, a [user] about, t time, n messages up to here
  * heads           conversation              k kind, s seq, l seq of the last message, t its time, n messages,
  *                                           o {member number: messages by that member}, p position of the last change
- * members         conversation              k kind, m {user: {i member number, a seq from which they see}}
- * inbox           user                      c {conversation: seq from which the person sees it}
+ * members         conversation              k kind, m {user: member number}: everybody who ever was in it, i {user}: who ever was invited
+ * memberships     conversation:user         i member number, j {seq: stand}, l {seq: stand}: joined just before that entry, gone after that entry; a stand is
+ *                                           {n messages so far, o own ones, l last message, t time}; v {seq: time}, w {seq}: invited, no longer
+ *                                           invited; r {seq: whether admin}; p position of the last change
+ * groups          conversation              t {seq: sealed title}, z seq and size
+ * inbox           user                      c {conversation: seq at which the person came to it}
  * receipts        conversation:user         d delivered, r read, n messages up to r, o own messages up to r, p position
  * receipt_points  conversation:user:bucket  d {seq: time}, r {seq: time}: when each watermark got there
  * users           user                      h sealed handle, n sealed name, t registered at, d {device: {n sealed name?, t added at}},

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import io.parley.api.conversation.ConversationEvent;
 import io.parley.projections.Batches;
 import io.parley.projections.Story;
 import io.parley.projections.view.View;
@@ -70,9 +71,12 @@ class ConversationStatesTest {
     @Test
     void theWindowRemembersWhoWroteTheLast256() {
         Story story = new Story();
-        ConversationState state = ConversationState.started("direct", List.of(story.one(), story.other()));
+        ConversationEvent started = (ConversationEvent) story.started().getPayload();
+        ConversationState state = ConversationState.before(started);
+        state.apply(started);
         for (int i = 0; i < 400; i++) {
-            state.message(i % 4 == 0 ? story.one() : story.other());
+            state.apply((ConversationEvent)
+                    story.message(i % 4 == 0 ? story.one() : story.other()).getPayload());
         }
 
         assertThat(state.seq()).isEqualTo(400);

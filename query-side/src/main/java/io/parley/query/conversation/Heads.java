@@ -1,25 +1,26 @@
 package io.parley.query.conversation;
 
 import io.parley.api.conversation.SyncInbox.Head;
-import io.parley.api.conversation.SyncInbox.MemberWatermark;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
+import io.parley.projections.view.GroupDocument;
 import io.parley.projections.view.Keys;
+import io.parley.projections.view.MembershipDocument;
 import io.parley.projections.view.View;
 import io.parley.query.view.Views;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 
 /** A person's conversations, newest first, put together from the views. */
 public final class Heads {
-    private static final long NONE = -1;
+    /** Heads of groups up to this size say who is in them and how far each got. */
+    static final int MOST_SHOWN = 32;
 
     private final Views views;
 
@@ -30,25 +31,40 @@ public final class Heads {
     /**
      * A head and where it stands.
      *
-     * @param position of the last change to the conversation or to anybody's watermarks in it
-     * @param time of the last entry, in milliseconds since 1970
-     * @param lastMessage seq of the last message, -1 for none
+     * @param position of the last change to the conversation that concerns the person, or to the watermarks in the head
+     * @param time of the last entry that the person may see, in milliseconds since 1970
+     * @param lastMessage seq of the last message that the person may see, -1 for none
      */
     public record Placed(Head head, long position, long time, long lastMessage) {}
 
     /** All of the person's conversations, newest first; ties in the order of their ids. */
     public List<Placed> of(UserId user) {
-        Set<String> conversations = views.find(View.INBOX, user.value())
+        List<String> conversations = List.copyOf(views.find(View.INBOX, user.value())
                 .map(inbox -> inbox.get("c", Document.class).keySet())
-                .orElse(Set.of());
+                .orElse(Set.of()));
+        Map<String, Document> own = views.find(
+                View.MEMBERSHIPS,
+                conversations.stream()
+                        .map(one -> Keys.membership(new ConversationId(one), user))
+                        .toList());
         Map<String, Document> heads = views.find(View.HEADS, conversations);
-        Map<String, Document> members = views.find(View.MEMBERS, heads.keySet());
-        Map<String, Document> receipts = views.find(View.RECEIPTS, receiptIds(members));
+        Map<String, Document> groups = views.find(View.GROUPS, conversations);
+        Map<String, List<UserId>> shown = shownMembers(heads, groups);
+        Map<String, Document> receipts = views.find(View.RECEIPTS, receiptIds(user, heads.keySet(), shown));
         List<Placed> placed = new ArrayList<>(heads.size());
         heads.forEach((conversation, head) -> {
-            Document in = members.get(conversation);
-            if (in != null) {
-                placed.add(place(user, new ConversationId(conversation), head, in, receipts));
+            ConversationId id = new ConversationId(conversation);
+            Document membership = own.get(Keys.membership(id, user));
+            if (membership != null) {
+                Outlook outlook = new Outlook(
+                        user,
+                        id,
+                        head,
+                        membership,
+                        groups.get(conversation),
+                        shown.getOrDefault(conversation, List.of()),
+                        receipts);
+                outlook.place().ifPresent(placed::add);
             }
         });
         placed.sort(Comparator.comparingLong(Placed::time)
@@ -57,51 +73,41 @@ public final class Heads {
         return placed;
     }
 
-    private static Collection<String> receiptIds(Map<String, Document> members) {
-        List<String> ids = new ArrayList<>();
-        members.forEach((conversation, in) -> in.get("m", Document.class)
-                .keySet()
-                .forEach(member -> ids.add(Keys.receipts(new ConversationId(conversation), new UserId(member)))));
-        return ids;
-    }
-
-    private static Placed place(
-            UserId user, ConversationId conversation, Document head, Document members, Map<String, Document> receipts) {
-        Document in = members.get("m", Document.class);
-        long position = head.getLong("p");
-        List<MemberWatermark> watermarks = new ArrayList<>(in.size());
-        Map<String, Document> reached = new HashMap<>();
-        for (String member : in.keySet()) {
-            UserId id = new UserId(member);
-            Document receipt = receipts.get(Keys.receipts(conversation, id));
-            if (receipt != null) {
-                reached.put(member, receipt);
-                position = Math.max(position, number(receipt, "p", NONE));
-            }
-            watermarks.add(new MemberWatermark(id, number(receipt, "d", NONE), number(receipt, "r", NONE)));
-        }
-        int own = in.get(user.value(), Document.class).getInteger("i");
-        Head shown = new Head(
+    /** Who is in the direct conversations and the small groups. */
+    private Map<String, List<UserId>> shownMembers(Map<String, Document> heads, Map<String, Document> groups) {
+        List<String> small = heads.keySet().stream()
+                .filter(one -> !groups.containsKey(one) || GroupDocument.size(groups.get(one)) <= MOST_SHOWN)
+                .toList();
+        Map<String, Document> members = views.find(View.MEMBERS, small);
+        Map<String, Document> memberships = views.find(
+                View.MEMBERSHIPS,
+                members.entrySet().stream()
+                        .flatMap(one -> everybody(one.getValue())
+                                .map(member -> Keys.membership(new ConversationId(one.getKey()), member)))
+                        .toList());
+        Map<String, List<UserId>> shown = new HashMap<>();
+        members.forEach((conversation, document) -> shown.put(
                 conversation,
-                head.getString("k"),
-                head.getLong("s"),
-                unread(head, own, reached.get(user.value())),
-                in.keySet().stream().map(UserId::new).toList(),
-                watermarks);
-        return new Placed(shown, position, head.getLong("t"), number(head, "l", NONE));
+                everybody(document)
+                        .filter(member -> MembershipDocument.isMember(
+                                memberships.get(Keys.membership(new ConversationId(conversation), member))))
+                        .toList()));
+        return shown;
     }
 
-    /**
-     * All messages less the own ones, above the read watermark. Heads and receipts come from two processing groups: where the
-     * receipts are ahead for a moment, nothing is unread.
-     */
-    private static long unread(Document head, int own, @Nullable Document receipt) {
-        long others = head.getLong("n") - number(head.get("o", new Document()), String.valueOf(own), 0);
-        long readOthers = number(receipt, "n", 0) - number(receipt, "o", 0);
-        return Math.max(0, others - readOthers);
+    private static Stream<UserId> everybody(Document members) {
+        return members.get("m", new Document()).keySet().stream().map(UserId::new);
     }
 
-    private static long number(@Nullable Document document, String field, long otherwise) {
-        return document == null || document.getLong(field) == null ? otherwise : document.getLong(field);
+    private static List<String> receiptIds(UserId user, Set<String> conversations, Map<String, List<UserId>> shown) {
+        List<String> ids = new ArrayList<>();
+        for (String conversation : conversations) {
+            ConversationId id = new ConversationId(conversation);
+            ids.add(Keys.receipts(id, user));
+            shown.getOrDefault(conversation, List.of()).stream()
+                    .filter(member -> !member.equals(user))
+                    .forEach(member -> ids.add(Keys.receipts(id, member)));
+        }
+        return ids;
     }
 }

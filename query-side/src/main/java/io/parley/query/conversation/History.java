@@ -5,13 +5,14 @@ import io.parley.api.conversation.EntryView;
 import io.parley.api.conversation.GetHistory;
 import io.parley.api.conversation.GetVisible;
 import io.parley.api.id.ConversationId;
+import io.parley.api.id.UserId;
 import io.parley.projections.view.EntryDocument;
 import io.parley.projections.view.Keys;
 import io.parley.projections.view.View;
 import io.parley.query.view.Views;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.Objects;
 import org.axonframework.queryhandling.QueryHandler;
 
 /** Pages of entries: seqs are dense, so a page is a range of ids. */
@@ -26,35 +27,26 @@ public final class History {
 
     @QueryHandler
     public GetHistory.Answer handle(GetHistory query) {
-        return membership
-                .visible(query.user(), query.conversation())
-                .<GetHistory.Answer>map(visible -> page(query, visible))
-                .orElseGet(() -> new GetHistory.Refused(Refusal.UNKNOWN_CONVERSATION));
-    }
-
-    private GetHistory.Page page(GetHistory query, GetVisible.Range visible) {
-        long from;
-        long to;
-        boolean more;
-        if (query.after() != null) {
-            from = Math.max(visible.from(), Math.min(visible.to(), query.after()) + 1);
-            to = Math.min(visible.to(), from + query.limit() - 1);
-            more = to < visible.to();
-        } else {
-            to = query.before() == null
-                    ? visible.to()
-                    : Math.min(visible.to(), Math.max(visible.from(), query.before()) - 1);
-            from = Math.max(visible.from(), to - query.limit() + 1);
-            more = from > visible.from() && to >= visible.from();
+        GetVisible.Visible visible = membership.visible(query.user(), query.conversation());
+        if (visible.isNothing()) {
+            return new GetHistory.Refused(Refusal.UNKNOWN_CONVERSATION);
         }
-        return new GetHistory.Page(entries(query.conversation(), from, to), more);
+        Pages.Page page = query.after() != null
+                ? Pages.above(visible, query.after(), query.limit())
+                : Pages.below(visible, Objects.requireNonNullElse(query.before(), Long.MAX_VALUE), query.limit());
+        return new GetHistory.Page(entries(query.conversation(), page.seqs()), page.more());
     }
 
-    /** Both inclusive, in ascending order. */
-    public List<EntryView> entries(ConversationId conversation, long from, long to) {
-        List<String> ids = LongStream.rangeClosed(from, to)
-                .mapToObj(seq -> Keys.entry(conversation, seq))
-                .toList();
+    /** The oldest entries above a seq that the person may see. */
+    public GetHistory.Page above(UserId user, ConversationId conversation, long seq, int limit) {
+        Pages.Page page = Pages.above(membership.visible(user, conversation), seq, limit);
+        return new GetHistory.Page(entries(conversation, page.seqs()), page.more());
+    }
+
+    /** In ascending order. */
+    private List<EntryView> entries(ConversationId conversation, List<Long> seqs) {
+        List<String> ids =
+                seqs.stream().map(seq -> Keys.entry(conversation, seq)).toList();
         return views.find(View.ENTRIES, ids).values().stream()
                 .map(EntryDocument::read)
                 .sorted(Comparator.comparingLong(EntryView::seq))

@@ -3,9 +3,10 @@ package io.parley.query.conversation;
 import io.parley.api.conversation.GetVisible;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
+import io.parley.projections.view.Keys;
+import io.parley.projections.view.MembershipDocument;
 import io.parley.projections.view.View;
 import io.parley.query.view.Views;
-import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
 import org.bson.Document;
 
@@ -18,17 +19,23 @@ public final class Membership {
     }
 
     @QueryHandler
-    GetVisible.Answer handle(GetVisible query) {
-        return visible(query.user(), query.conversation())
-                .<GetVisible.Answer>map(range -> range)
-                .orElseGet(GetVisible.Nothing::new);
+    GetVisible.Visible handle(GetVisible query) {
+        return visible(query.user(), query.conversation());
     }
 
-    /** Empty for a conversation that does not exist, or that the person is not in. */
-    public Optional<GetVisible.Range> visible(UserId user, ConversationId conversation) {
-        return views.find(View.MEMBERS, conversation.value())
-                .map(members -> members.get("m", Document.class).get(user.value(), Document.class))
-                .flatMap(member -> views.find(View.HEADS, conversation.value())
-                        .map(head -> new GetVisible.Range(member.getLong("a"), head.getLong("s"))));
+    public GetVisible.Visible visible(UserId user, ConversationId conversation) {
+        return views.find(View.MEMBERSHIPS, Keys.membership(conversation, user))
+                .flatMap(membership -> views.find(View.HEADS, conversation.value())
+                        .map(head -> visible(membership, head.getLong("s"))))
+                .orElse(GetVisible.Visible.NOTHING);
+    }
+
+    /** Memberships may be ahead of the head for a moment. */
+    private static GetVisible.Visible visible(Document membership, long head) {
+        return new GetVisible.Visible(MembershipDocument.stays(membership).stream()
+                .filter(stay -> stay.from() <= head)
+                .map(stay -> new GetVisible.Range(
+                        stay.from(), stay.end() == null ? head : stay.end().seq()))
+                .toList());
     }
 }

@@ -6,12 +6,14 @@ import io.parley.api.conversation.SyncInbox.Head;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import io.parley.api.problem.ProblemException;
+import io.parley.query.conversation.Group;
 import io.parley.query.conversation.History;
 import io.parley.query.inbox.Inbox;
 import io.parley.query.receipts.MessageReceipts;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,22 +28,36 @@ import org.springframework.web.bind.annotation.RestController;
 public class ConversationViewsController {
     private static final int MOST_CONVERSATIONS = 200;
     private static final int MOST_ENTRIES = 100;
+    private static final int MOST_MEMBERS = 1_000;
 
     private final Inbox inbox;
     private final History history;
     private final MessageReceipts receipts;
+    private final Group group;
     private final Shown shown;
 
-    public ConversationViewsController(Inbox inbox, History history, MessageReceipts receipts, Shown shown) {
+    public ConversationViewsController(
+            Inbox inbox, History history, MessageReceipts receipts, Group group, Shown shown) {
         this.inbox = inbox;
         this.history = history;
         this.receipts = receipts;
+        this.group = group;
         this.shown = shown;
     }
 
+    /**
+     * @param standing {@code member}, {@code invited} or {@code gone}
+     * @param title of a group; null once it was erased, and for a direct conversation
+     * @param size how many are in it
+     * @param members of a direct conversation or a small group; ask for those of a larger one
+     */
     record Conversation(
             String conversation,
             String kind,
+            String standing,
+            @Nullable String title,
+            int size,
+            boolean admin,
             long seq,
             long unread,
             List<Shown.Member> members,
@@ -53,7 +69,36 @@ public class ConversationViewsController {
 
     record Entries(List<Shown.Entry> entries, boolean more) {}
 
-    record Receipts(List<MessageReceipts.MemberReceipt> receipts) {}
+    /**
+     * @param of how many others may see it
+     * @param delivered and {@code read}: how many of them it has reached
+     * @param next {@code from} of the next page; null on the last
+     */
+    record Receipts(
+            int of,
+            int delivered,
+            int read,
+            List<MessageReceipts.MemberReceipt> receipts,
+            @Nullable String next) {}
+
+    /**
+     * @param handle and {@code name}: null where they are not known yet, or were erased
+     * @param standing {@code member} or {@code invited}
+     */
+    record GroupMember(
+            String user, @Nullable String handle, @Nullable String name, String standing, boolean admin) {
+        static GroupMember of(Group.Member member, Shown.@Nullable Member called) {
+            return new GroupMember(
+                    member.user().value(),
+                    called == null ? null : called.handle(),
+                    called == null ? null : called.name(),
+                    member.invited() ? "invited" : "member",
+                    member.admin());
+        }
+    }
+
+    /** @param next {@code from} of the next page; null on the last */
+    record MembersPage(List<GroupMember> members, @Nullable String next) {}
 
     record PendingConversation(String conversation, List<Shown.Entry> entries, boolean more) {}
 
@@ -83,6 +128,10 @@ public class ConversationViewsController {
         return new Conversation(
                 head.conversation().value(),
                 head.kind(),
+                head.standing().name().toLowerCase(Locale.ROOT),
+                shown.text(head.title()),
+                head.size(),
+                head.admin(),
                 head.seq(),
                 head.unread(),
                 head.members().stream()
@@ -117,12 +166,51 @@ public class ConversationViewsController {
 
     @GetMapping("/v1/conversations/{conversation}/entries/{seq}/receipts")
     @Operation(summary = "Who has a message and who has read it, and since when")
-    @ApiResponse(responseCode = "200", description = "every member but the author")
+    @ApiResponse(responseCode = "200", description = "how many, and a page of them: every member but the author")
     @ApiResponse(responseCode = "404", description = "unknown_conversation, or no such entry in it")
-    Receipts receipts(@PathVariable String conversation, @PathVariable long seq, @AuthenticationPrincipal Jwt token) {
-        return receipts.of(userOf(token), new ConversationId(conversation), seq)
-                .map(Receipts::new)
+    Receipts receipts(
+            @PathVariable String conversation,
+            @PathVariable long seq,
+            @RequestParam(defaultValue = "0") int from,
+            @RequestParam(defaultValue = "1000") int limit,
+            @AuthenticationPrincipal Jwt token) {
+        within("from", from, 0, Integer.MAX_VALUE);
+        within("limit", limit, 1, MOST_MEMBERS);
+        return receipts.of(userOf(token), new ConversationId(conversation), seq, from, limit)
+                .map(reached -> new Receipts(
+                        reached.of(),
+                        reached.delivered(),
+                        reached.read(),
+                        reached.members(),
+                        next(from, limit, reached.of())))
                 .orElseThrow(() -> ProblemException.refused(Refusal.UNKNOWN_CONVERSATION));
+    }
+
+    @GetMapping("/v1/conversations/{conversation}/members")
+    @Operation(summary = "Who is in a conversation and who is invited, in the order in which they came")
+    @ApiResponse(responseCode = "200", description = "a page; 'next' is the 'from' of the next one")
+    @ApiResponse(responseCode = "404", description = "unknown_conversation")
+    MembersPage members(
+            @PathVariable String conversation,
+            @RequestParam(defaultValue = "0") int from,
+            @RequestParam(defaultValue = "1000") int limit,
+            @AuthenticationPrincipal Jwt token) {
+        within("from", from, 0, Integer.MAX_VALUE);
+        within("limit", limit, 1, MOST_MEMBERS);
+        List<Group.Member> all = group.members(userOf(token), new ConversationId(conversation))
+                .orElseThrow(() -> ProblemException.refused(Refusal.UNKNOWN_CONVERSATION));
+        List<Group.Member> page = all.stream().skip(from).limit(limit).toList();
+        Map<UserId, Shown.Member> names =
+                shown.members(page.stream().map(Group.Member::user).toList());
+        return new MembersPage(
+                page.stream()
+                        .map(member -> GroupMember.of(member, names.get(member.user())))
+                        .toList(),
+                next(from, limit, all.size()));
+    }
+
+    private static @Nullable String next(int from, int limit, int of) {
+        return (long) from + limit < of ? Integer.toString(from + limit) : null;
     }
 
     @GetMapping("/v1/pending")

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -37,6 +38,7 @@ public final class Shown {
             @Nullable String device,
             @Nullable String mid,
             @Nullable String body,
+            @Nullable List<String> about,
             Instant time) {}
 
     /** @param handle and {@code name}: null where they are not known yet, or were erased */
@@ -51,7 +53,16 @@ public final class Shown {
                 entry.device() == null ? null : entry.device().value(),
                 entry.mid() == null ? null : entry.mid().toString(),
                 open(entry.body()),
+                entry.about().isEmpty()
+                        ? null
+                        : entry.about().stream().map(UserId::value).toList(),
                 entry.time());
+    }
+
+    /** Null where there is none, or where it was erased. */
+    @Nullable
+    String text(@Nullable Sealed sealed) {
+        return open(sealed);
     }
 
     /** How those people are called. */

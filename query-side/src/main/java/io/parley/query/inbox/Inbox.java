@@ -1,7 +1,9 @@
 package io.parley.query.inbox;
 
 import io.parley.api.conversation.EntryView;
+import io.parley.api.conversation.GetHistory;
 import io.parley.api.conversation.SyncInbox.MemberWatermark;
+import io.parley.api.conversation.SyncInbox.Standing;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import io.parley.projections.view.EntryDocument;
@@ -63,20 +65,25 @@ public final class Inbox {
     public List<Pending> pending(UserId user, int limit) {
         List<Pending> pending = new ArrayList<>();
         for (Placed placed : heads.of(user)) {
-            long delivered = placed.head().watermarks().stream()
-                    .filter(watermark -> watermark.member().equals(user))
-                    .mapToLong(MemberWatermark::delivered)
-                    .findFirst()
-                    .orElseThrow();
-            long to = Math.min(placed.head().seq(), delivered + limit);
-            List<EntryView> entries = history.entries(placed.head().conversation(), delivered + 1, to).stream()
-                    .filter(entry -> !entry.from().equals(user))
-                    .toList();
-            boolean more = to < placed.head().seq();
-            if (!entries.isEmpty() || more) {
-                pending.add(new Pending(placed.head().conversation(), entries, more));
+            if (placed.head().standing() == Standing.MEMBER) {
+                GetHistory.Page page =
+                        history.above(user, placed.head().conversation(), delivered(user, placed), limit);
+                List<EntryView> entries = page.entries().stream()
+                        .filter(entry -> !entry.from().equals(user))
+                        .toList();
+                if (!entries.isEmpty() || page.more()) {
+                    pending.add(new Pending(placed.head().conversation(), entries, page.more()));
+                }
             }
         }
         return pending;
+    }
+
+    private static long delivered(UserId user, Placed placed) {
+        return placed.head().watermarks().stream()
+                .filter(watermark -> watermark.member().equals(user))
+                .mapToLong(MemberWatermark::delivered)
+                .findFirst()
+                .orElseThrow();
     }
 }

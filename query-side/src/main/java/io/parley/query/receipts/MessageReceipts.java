@@ -1,17 +1,17 @@
 package io.parley.query.receipts;
 
-import io.parley.api.conversation.GetVisible;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import io.parley.projections.view.Keys;
+import io.parley.projections.view.MembershipDocument;
 import io.parley.projections.view.View;
 import io.parley.query.conversation.Membership;
 import io.parley.query.view.Views;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -31,34 +31,63 @@ public final class MessageReceipts {
             @Nullable Instant deliveredAt,
             @Nullable Instant readAt) {}
 
-    /** Of every member but the author; empty where the asking person may not see that entry. */
-    public Optional<List<MemberReceipt>> of(UserId asking, ConversationId conversation, long seq) {
-        return membership
-                .visible(asking, conversation)
-                .filter(visible -> contains(visible, seq))
-                .map(visible -> receipts(conversation, seq));
+    /**
+     * @param of members, but the author, who may see the message
+     * @param delivered and {@code read}: how many of them it has reached
+     * @param members one page of them, in the order in which they first joined
+     */
+    public record Reached(int of, int delivered, int read, List<MemberReceipt> members) {}
+
+    /** Empty where the asking person may not see that entry. */
+    public Optional<Reached> of(UserId asking, ConversationId conversation, long seq, int from, int limit) {
+        return membership.visible(asking, conversation).contains(seq)
+                ? Optional.of(reached(receipts(conversation, seq), from, limit))
+                : Optional.empty();
     }
 
-    private static boolean contains(GetVisible.Range visible, long seq) {
-        return visible.from() <= seq && seq <= visible.to();
+    private static Reached reached(List<MemberReceipt> receipts, int from, int limit) {
+        return new Reached(
+                receipts.size(),
+                Math.toIntExact(receipts.stream()
+                        .filter(receipt -> receipt.deliveredAt() != null)
+                        .count()),
+                Math.toIntExact(receipts.stream()
+                        .filter(receipt -> receipt.readAt() != null)
+                        .count()),
+                receipts.stream().skip(from).limit(limit).toList());
     }
 
     private List<MemberReceipt> receipts(ConversationId conversation, long seq) {
         String author = views.find(View.ENTRIES, Keys.entry(conversation, seq))
                 .orElseThrow()
                 .getString("f");
-        Map<String, String> pointsOf =
-                views.find(View.MEMBERS, conversation.value()).orElseThrow().get("m", Document.class).keySet().stream()
-                        .filter(member -> !member.equals(author))
-                        .collect(Collectors.toMap(
-                                member -> member, member -> Keys.receiptPoints(conversation, new UserId(member), seq)));
-        Map<String, Document> points = views.find(View.RECEIPT_POINTS, pointsOf.values());
-        return pointsOf.entrySet().stream()
-                .map(member -> new MemberReceipt(
-                        member.getKey(),
-                        reached(points.get(member.getValue()), "d", seq),
-                        reached(points.get(member.getValue()), "r", seq)))
+        Document numbers =
+                views.find(View.MEMBERS, conversation.value()).orElseThrow().get("m", Document.class);
+        List<UserId> others = numbers.keySet().stream()
+                .filter(member -> !member.equals(author))
+                .sorted(Comparator.comparingInt(numbers::getInteger))
+                .map(UserId::new)
                 .toList();
+        Map<String, Document> memberships = views.find(
+                View.MEMBERSHIPS,
+                others.stream()
+                        .map(member -> Keys.membership(conversation, member))
+                        .toList());
+        List<UserId> audience = others.stream()
+                .filter(member -> MembershipDocument.sees(memberships.get(Keys.membership(conversation, member)), seq))
+                .toList();
+        Map<String, Document> points = views.find(
+                View.RECEIPT_POINTS,
+                audience.stream()
+                        .map(member -> Keys.receiptPoints(conversation, member, seq))
+                        .toList());
+        return audience.stream()
+                .map(member -> receipt(member, points.get(Keys.receiptPoints(conversation, member, seq)), seq))
+                .toList();
+    }
+
+    private static MemberReceipt receipt(UserId member, @Nullable Document points, long seq) {
+        return new MemberReceipt(member.value(), reached(points, "d", seq), reached(points, "r", seq));
     }
 
     /** The time of the lowest watermark at or above the seq. */

@@ -18,6 +18,7 @@ import io.parley.api.id.UserId;
 import io.parley.projections.token.MongoTokenStore;
 import io.parley.projections.view.EntryDocument;
 import io.parley.projections.view.Keys;
+import io.parley.projections.view.MembershipDocument;
 import io.parley.projections.view.View;
 import io.parley.query.view.Views;
 import io.parley.viewstore.EmbeddedMongo;
@@ -94,18 +95,25 @@ class PagesTest {
         insert(
                 View.MEMBERS,
                 conversation.value(),
-                new Document("k", "direct")
-                        .append(
-                                "m",
-                                new Document(ALICE.value(), new Document("i", 0).append("a", 0L))
-                                        .append(somebody.value(), new Document("i", 1).append("a", 0L))));
+                new Document("k", "direct").append("m", new Document(ALICE.value(), 0).append(somebody.value(), 1)));
+        insertMembership(conversation, ALICE, 0);
+        insertMembership(conversation, somebody, 1);
         return conversation;
+    }
+
+    private void insertMembership(ConversationId conversation, UserId member, int number) {
+        Document joined = new MembershipDocument.Stand(0, 0, 0, -1, 0).document();
+        insert(
+                View.MEMBERSHIPS,
+                Keys.membership(conversation, member),
+                new Document("i", number).append("j", new Document("0", joined)).append("p", 0L));
     }
 
     private ConversationId withEntries(long seq) {
         ConversationId conversation = conversation(seq, seq, seq);
         for (long at = 0; at <= seq; at++) {
-            EntryView entry = new EntryView(at, "message", ALICE, null, UUID.randomUUID(), null, Story.at(at));
+            EntryView entry =
+                    new EntryView(at, "message", ALICE, null, UUID.randomUUID(), null, List.of(), Story.at(at));
             insert(View.ENTRIES, Keys.entry(conversation, at), EntryDocument.of(entry, at));
         }
         return conversation;
@@ -175,8 +183,9 @@ class PagesTest {
             assertThat(history.handle(new GetHistory(MALLORY, conversation, null, null, 10)))
                     .isEqualTo(history.handle(new GetHistory(ALICE, new ConversationId("none"), null, null, 10)))
                     .isEqualTo(new GetHistory.Refused(Refusal.UNKNOWN_CONVERSATION));
-            assertThat(membership.handle(new GetVisible(MALLORY, conversation))).isEqualTo(new GetVisible.Nothing());
-            assertThat(membership.handle(new GetVisible(ALICE, conversation))).isEqualTo(new GetVisible.Range(0, 3));
+            assertThat(membership.handle(new GetVisible(MALLORY, conversation))).isEqualTo(GetVisible.Visible.NOTHING);
+            assertThat(membership.handle(new GetVisible(ALICE, conversation)))
+                    .isEqualTo(new GetVisible.Visible(List.of(new GetVisible.Range(0, 3))));
         }
     }
 

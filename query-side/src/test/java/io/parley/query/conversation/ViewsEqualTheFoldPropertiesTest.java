@@ -229,7 +229,9 @@ class ViewsEqualTheFoldPropertiesTest {
                     .findFirst()
                     .orElseThrow();
             UserId reader = author.equals(story.one()) ? story.other() : story.one();
-            assertThat(receipts.of(asking, story.conversation(), seq).orElseThrow())
+            assertThat(receipts.of(asking, story.conversation(), seq, 0, 10)
+                            .orElseThrow()
+                            .members())
                     .containsExactly(new MessageReceipts.MemberReceipt(
                             reader.value(),
                             since(reader, moved -> moved.delivered() >= seq),

@@ -65,6 +65,9 @@ public final class Pushes implements EdgeInbox {
                 entry.device() == null ? null : entry.device().value(),
                 entry.mid(),
                 open(entry.body()),
+                entry.about().isEmpty()
+                        ? null
+                        : entry.about().stream().map(UserId::value).toList(),
                 entry.time());
     }
 
@@ -73,17 +76,20 @@ public final class Pushes implements EdgeInbox {
     }
 
     private void receipts(Announcement.ReceiptsMoved receipts, Collection<Connection> connections) {
-        String shared = null;
+        String toAuthors = null;
         for (Connection connection : connections) {
             Session session = sessions.find(connection.id());
             if (session == null || isNoNews(session, connection.user(), receipts)) {
                 continue;
             }
-            if (isOwn(connection.user(), receipts)) {
+            boolean moved = hasMoved(connection.user(), receipts);
+            if (!receipts.authors().contains(connection.user())) {
+                session.push(codec.encode(own(receipts, connection.user())));
+            } else if (moved) {
                 session.push(codec.encode(receipt(receipts, connection.user())));
             } else {
-                shared = shared == null ? codec.encode(receipt(receipts, null)) : shared;
-                session.push(shared);
+                toAuthors = toAuthors == null ? codec.encode(receipt(receipts, null)) : toAuthors;
+                session.push(toAuthors);
             }
         }
     }
@@ -96,8 +102,18 @@ public final class Pushes implements EdgeInbox {
                         moved -> moved.member().equals(user) && progress.acknowledged(moved.delivered(), moved.read()));
     }
 
-    private static boolean isOwn(UserId user, Announcement.ReceiptsMoved receipts) {
+    private static boolean hasMoved(UserId user, Announcement.ReceiptsMoved receipts) {
         return receipts.moved().stream().anyMatch(moved -> moved.member().equals(user));
+    }
+
+    private static ServerFrame.Receipt own(Announcement.ReceiptsMoved receipts, UserId own) {
+        List<Announcement.Watermark> moved = receipts.moved().stream()
+                .filter(watermark -> watermark.member().equals(own))
+                .toList();
+        return receipt(
+                new Announcement.ReceiptsMoved(
+                        receipts.recipients(), receipts.authors(), receipts.conversation(), moved),
+                own);
     }
 
     private static ServerFrame.Receipt receipt(Announcement.ReceiptsMoved receipts, @Nullable UserId own) {
@@ -115,10 +131,14 @@ public final class Pushes implements EdgeInbox {
                 changed.conversation().value(),
                 changed.change().name().toLowerCase(Locale.ROOT),
                 changed.kind(),
+                open(changed.title()),
                 changed.members().stream().map(UserId::value).toList()));
         for (Connection connection : connections) {
             Session session = sessions.find(connection.id());
             if (session != null) {
+                if (changed.change() == Announcement.Change.REMOVED) {
+                    session.forget(changed.conversation());
+                }
                 session.push(frame);
             }
         }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
@@ -72,18 +73,18 @@ public final class Acknowledgements {
     private void clipped(Session session, ConversationId conversation, long delivered, long read) {
         Identity identity = Objects.requireNonNull(session.identity());
         try {
-            switch (bus.query(new GetVisible(identity.user(), conversation), GetVisible.Answer.class)) {
-                case GetVisible.Range visible -> {
-                    Session.Progress progress = session.progress(conversation);
-                    progress.shown(visible.to());
-                    long upTo = Math.min(delivered, visible.to());
-                    long readUpTo = Math.min(read, visible.to());
-                    if (upTo >= visible.from() && progress.acknowledge(upTo, readUpTo)) {
-                        advance(conversation, watermark(session, upTo, readUpTo));
-                    }
+            GetVisible.Visible visible =
+                    bus.query(new GetVisible(identity.user(), conversation), GetVisible.Visible.class);
+            OptionalLong upTo = visible.clip(delivered);
+            if (upTo.isPresent()) {
+                Session.Progress progress = session.progress(conversation);
+                progress.shown(upTo.getAsLong());
+                long readUpTo = visible.clip(read).orElse(AdvanceReceipts.NONE);
+                if (progress.acknowledge(upTo.getAsLong(), readUpTo)) {
+                    advance(conversation, watermark(session, upTo.getAsLong(), readUpTo));
                 }
-                case GetVisible.Nothing nothing ->
-                    LOG.debug("Session {} acknowledged in a conversation that it may not see", session.id());
+            } else {
+                LOG.debug("Session {} acknowledged in a conversation that it may not see", session.id());
             }
         } catch (Bus.Unavailable e) {
             lost.increment();

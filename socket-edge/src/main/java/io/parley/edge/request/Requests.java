@@ -36,11 +36,13 @@ public final class Requests {
         try {
             SyncInbox query = new SyncInbox(identity.user(), sync.mark(), sync.page(), Limits.HEADS_PAGE);
             SyncInbox.Synced synced = bus.query(query, SyncInbox.Synced.class);
-            synced.heads().forEach(head -> show(session, identity, head));
+            synced.heads().stream()
+                    .filter(head -> head.standing() == SyncInbox.Standing.MEMBER)
+                    .forEach(head -> show(session, identity, head));
             session.reply(new ServerFrame.Synced(
                     sync.id(),
                     outcome(synced.outcome()),
-                    synced.heads().stream().map(Requests::head).toList(),
+                    synced.heads().stream().map(this::head).toList(),
                     synced.next(),
                     synced.mark()));
         } catch (Bus.Unavailable e) {
@@ -99,13 +101,25 @@ public final class Requests {
         };
     }
 
-    private static ServerFrame.Head head(SyncInbox.Head head) {
+    private static ServerFrame.Standing standing(SyncInbox.Standing standing) {
+        return switch (standing) {
+            case MEMBER -> ServerFrame.Standing.MEMBER;
+            case INVITED -> ServerFrame.Standing.INVITED;
+            case GONE -> ServerFrame.Standing.GONE;
+        };
+    }
+
+    private ServerFrame.Head head(SyncInbox.Head head) {
         List<ServerFrame.Watermark> watermarks = head.watermarks().stream()
                 .map(mark -> new ServerFrame.Watermark(mark.member().value(), mark.delivered(), mark.read()))
                 .toList();
         return new ServerFrame.Head(
                 head.conversation().value(),
                 head.kind(),
+                standing(head.standing()),
+                open(head.title()),
+                head.size(),
+                head.admin(),
                 head.seq(),
                 head.unread(),
                 head.members().stream().map(UserId::value).toList(),
@@ -120,6 +134,9 @@ public final class Requests {
                 entry.device() == null ? null : entry.device().value(),
                 entry.mid(),
                 open(entry.body()),
+                entry.about().isEmpty()
+                        ? null
+                        : entry.about().stream().map(UserId::value).toList(),
                 entry.time());
     }
 

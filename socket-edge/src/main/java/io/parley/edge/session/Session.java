@@ -124,6 +124,11 @@ public final class Session {
         return progress.computeIfAbsent(conversation, any -> new Progress());
     }
 
+    /** The person is no longer in that conversation. */
+    public void forget(ConversationId conversation) {
+        progress.remove(conversation);
+    }
+
     /** Closes once; whatever still waits is dropped unless it was being written. */
     public void close(CloseCode code) {
         if (!closed) {

@@ -45,7 +45,7 @@ class AcknowledgementsTest {
     private final Semaphore queryGate = new Semaphore(0);
     private final AtomicInteger queries = new AtomicInteger();
     private volatile boolean failing;
-    private volatile GetVisible.Answer visible = new GetVisible.Nothing();
+    private volatile GetVisible.Visible visible = GetVisible.Visible.NOTHING;
     private Acknowledgements acknowledgements;
 
     @BeforeEach
@@ -53,7 +53,7 @@ class AcknowledgementsTest {
         SimpleCommandBus bus = SimpleCommandBus.builder().build();
         bus.subscribe(AdvanceReceipts.class.getName(), message -> handle(message));
         QueryBus queryBus = SimpleQueryBus.builder().build();
-        queryBus.subscribe(GetVisible.class.getName(), GetVisible.Answer.class, query -> {
+        queryBus.subscribe(GetVisible.class.getName(), GetVisible.Visible.class, query -> {
             queries.incrementAndGet();
             pass(queryGate);
             return visible;
@@ -143,7 +143,7 @@ class AcknowledgementsTest {
     void whatWasNotShownIsClippedToWhatThePersonMaySee() {
         gate.release(100);
         queryGate.release(100);
-        visible = new GetVisible.Range(3, 20);
+        visible = new GetVisible.Visible(List.of(new GetVisible.Range(3, 20)));
         Session alice = session(ALICE, NONE);
         acknowledgements.read(alice, CONVERSATION, Long.MAX_VALUE);
         await().until(() -> commands.size() == 1);

@@ -10,10 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param next asks for the next page; null on the last
  */
 public record Inbox(List<Line> conversations, @Nullable String next) {
-    /** @param last the newest entry; null where there is none to see */
+    /**
+     * @param standing {@code member}, {@code invited} or {@code gone}
+     * @param title of a group
+     * @param members of a direct conversation or a small group
+     * @param last the newest message; null where there is none to see
+     */
     public record Line(
             String conversation,
             String kind,
+            String standing,
+            @Nullable String title,
+            int size,
+            boolean admin,
             long seq,
             long unread,
             List<Member> members,

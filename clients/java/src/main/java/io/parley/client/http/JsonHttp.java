@@ -31,10 +31,25 @@ final class JsonHttp {
     }
 
     <T> T post(String path, @Nullable String accessToken, Object body, Class<T> type) {
-        HttpRequest.Builder request = request(path, accessToken)
+        return read(send(with(path, accessToken, "POST", body)), type);
+    }
+
+    void post(String path, String accessToken, Object body) {
+        send(with(path, accessToken, "POST", body));
+    }
+
+    /** @param body null for none */
+    void put(String path, String accessToken, @Nullable Object body) {
+        send(
+                body == null
+                        ? request(path, accessToken).PUT(BodyPublishers.noBody())
+                        : with(path, accessToken, "PUT", body));
+    }
+
+    private HttpRequest.Builder with(String path, @Nullable String accessToken, String method, Object body) {
+        return request(path, accessToken)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(MAPPER.writeValueAsString(body)));
-        return read(send(request), type);
+                .method(method, BodyPublishers.ofString(MAPPER.writeValueAsString(body)));
     }
 
     void delete(String path, String accessToken) {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP side of Parley. Calls block, at most some seconds, and throw {@link ParleyProblem}. Thread-safe. */
@@ -44,6 +45,56 @@ public final class ParleyHttp {
     /** The conversation with one other person; it is made where there is none. */
     public DirectConversation direct(String accessToken, String handle) {
         return http.post("/v1/conversations/direct", accessToken, new With(handle), DirectConversation.class);
+    }
+
+    /**
+     * Starts a group; whoever knows the caller joins at once, the others are invited.
+     *
+     * @return its conversation
+     */
+    public String createGroup(String accessToken, String title, List<String> handles) {
+        return http.post("/v1/groups", accessToken, new NewGroup(title, handles), Created.class)
+                .conversation();
+    }
+
+    public void renameGroup(String accessToken, String group, String title) {
+        http.put(group(group) + "/title", accessToken, new Title(title));
+    }
+
+    public void addMembers(String accessToken, String group, List<String> handles) {
+        http.post(group(group) + "/members", accessToken, new Added(handles));
+    }
+
+    /** Takes somebody out, or an invitation back. */
+    public void removeMember(String accessToken, String group, String user) {
+        http.delete(group(group) + "/members/" + user, accessToken);
+    }
+
+    /** @param successor the user who becomes admin where the last one leaves; null leaves it to the group */
+    public void leaveGroup(String accessToken, String group, @Nullable String successor) {
+        http.post(group(group) + "/leave", accessToken, new Leaving(successor));
+    }
+
+    public void setAdmin(String accessToken, String group, String user, boolean admin) {
+        String path = group(group) + "/admins/" + user;
+        if (admin) http.put(path, accessToken, null);
+        else http.delete(path, accessToken);
+    }
+
+    public void answerInvitation(String accessToken, String group, boolean accept) {
+        http.post(group(group) + "/invitation", accessToken, new Answer(accept));
+    }
+
+    /** Members in the order in which they came, then those who are invited. */
+    public GroupMembers members(String accessToken, String conversation) {
+        return http.get(
+                "/v1/conversations/" + URLEncoder.encode(conversation, StandardCharsets.UTF_8) + "/members",
+                accessToken,
+                GroupMembers.class);
+    }
+
+    private static String group(String group) {
+        return "/v1/groups/" + URLEncoder.encode(group, StandardCharsets.UTF_8);
     }
 
     public Inbox inbox(String accessToken, int limit) {
@@ -90,4 +141,17 @@ public final class ParleyHttp {
     private record Refresh(String refreshToken) {}
 
     private record With(String with) {}
+
+    private record NewGroup(String title, List<String> members) {}
+
+    private record Created(String conversation) {}
+
+    private record Title(String title) {}
+
+    private record Added(List<String> members) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Leaving(@Nullable String successor) {}
+
+    private record Answer(boolean accept) {}
 }

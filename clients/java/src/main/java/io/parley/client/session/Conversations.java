@@ -138,7 +138,14 @@ final class Conversations {
             String user = self.user();
             if (user == null) return;
             Entry entry = new Entry(
-                    accepted.seq(), "message", user, self.device(), message.mid(), message.body(), accepted.time());
+                    accepted.seq(),
+                    "message",
+                    user,
+                    self.device(),
+                    message.mid(),
+                    message.body(),
+                    null,
+                    accepted.time());
             get(id).feed().offer(entry, gapGrace);
         }
 

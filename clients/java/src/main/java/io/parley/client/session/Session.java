@@ -239,6 +239,7 @@ public final class Session implements AutoCloseable {
                     message.device(),
                     message.mid(),
                     message.body(),
+                    message.about(),
                     message.time());
         }
     }

@@ -27,7 +27,7 @@ public interface SessionListener {
     /** Watermarks as they stand now. */
     default void onReceipt(String conversation, List<Watermark> watermarks) {}
 
-    /** A conversation came, changed or went. */
+    /** The person came to a conversation, is invited to one, or is no longer in it. */
     default void onConversation(ServerFrame.Conversation conversation) {}
 
     /** A conversation that changed while the session was away. */

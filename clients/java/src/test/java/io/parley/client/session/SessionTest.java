@@ -85,15 +85,26 @@ class SessionTest {
     }
 
     private static ServerFrame.Message message(long seq) {
-        return new ServerFrame.Message(C, seq, "message", "bob", "d2", UUID.randomUUID(), "text " + seq, Peer.TIME);
+        return new ServerFrame.Message(
+                C, seq, "message", "bob", "d2", UUID.randomUUID(), "text " + seq, null, Peer.TIME);
     }
 
     private static Entry entry(long seq) {
-        return new Entry(seq, "message", "bob", "d2", UUID.randomUUID(), "text " + seq, Peer.TIME);
+        return new Entry(seq, "message", "bob", "d2", UUID.randomUUID(), "text " + seq, null, Peer.TIME);
     }
 
     private static Head head(long seq, long delivered, long read) {
-        return new Head(C, "direct", seq, 0, List.of(ME, "bob"), List.of(new Watermark(ME, delivered, read)));
+        return new Head(
+                C,
+                "direct",
+                ServerFrame.Standing.MEMBER,
+                null,
+                2,
+                false,
+                seq,
+                0,
+                List.of(ME, "bob"),
+                List.of(new Watermark(ME, delivered, read)));
     }
 
     private static List<Long> upTo(long last) {

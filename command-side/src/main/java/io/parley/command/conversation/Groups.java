@@ -1,0 +1,105 @@
+package io.parley.command.conversation;
+
+import io.parley.api.account.handle.FindOwner;
+import io.parley.api.account.handle.HandleKeys;
+import io.parley.api.account.handle.HandleName;
+import io.parley.api.account.handle.Owner;
+import io.parley.api.conversation.FindContacts;
+import io.parley.api.conversation.GroupCommand;
+import io.parley.api.conversation.GroupOutcome;
+import io.parley.api.id.ConversationId;
+import io.parley.api.id.UserId;
+import io.parley.api.problem.ProblemException;
+import io.parley.command.account.token.Caller;
+import io.parley.command.dispatch.Commands;
+import io.parley.sealing.Sealer;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.axonframework.queryhandling.QueryGateway;
+
+/** Groups, for people who know each other's handles. */
+public final class Groups {
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final Commands commands;
+    private final QueryGateway queries;
+    private final HandleKeys handleKeys;
+    private final Sealer sealer;
+
+    public Groups(Commands commands, QueryGateway queries, HandleKeys handleKeys, Sealer sealer) {
+        this.commands = commands;
+        this.queries = queries;
+        this.handleKeys = handleKeys;
+        this.sealer = sealer;
+    }
+
+    /** Contacts of the caller join at once, strangers are asked first. */
+    record Company(List<UserId> members, List<UserId> invited) {}
+
+    ConversationId create(Caller caller, String title, List<HandleName> others) {
+        ConversationId conversation = ConversationId.group();
+        Company company = company(caller.user(), others);
+        ask(
+                caller,
+                new GroupCommand.CreateGroup(
+                        conversation,
+                        caller.user(),
+                        sealer.seal(caller.user(), title),
+                        company.members(),
+                        company.invited()));
+        return conversation;
+    }
+
+    void rename(Caller caller, ConversationId conversation, String title) {
+        ask(caller, new GroupCommand.RenameGroup(conversation, caller.user(), sealer.seal(caller.user(), title)));
+    }
+
+    void add(Caller caller, ConversationId conversation, List<HandleName> others) {
+        Company company = company(caller.user(), others);
+        ask(caller, new GroupCommand.AddMembers(conversation, caller.user(), company.members(), company.invited()));
+    }
+
+    /** @throws ProblemException with the refusal */
+    void ask(Caller caller, GroupCommand command) {
+        GroupOutcome outcome = commands.ask(command, GroupOutcome.class, caller.user(), caller.device());
+        if (outcome instanceof GroupOutcome.Refused refused) {
+            throw ProblemException.refused(refused.refusal());
+        }
+    }
+
+    private Company company(UserId user, List<HandleName> handles) {
+        Set<UserId> others = new LinkedHashSet<>();
+        for (HandleName handle : handles) {
+            UserId owner = commands.ask(new FindOwner(handleKeys.of(handle)), Owner.class, user)
+                    .user();
+            if (owner == null) {
+                throw ProblemException.badRequest("Nobody has the handle '" + handle.value() + "'.");
+            }
+            others.add(owner);
+        }
+        others.remove(user);
+        Set<UserId> contacts = others.isEmpty() ? Set.of() : contacts(user, others);
+        return new Company(
+                others.stream().filter(contacts::contains).toList(),
+                others.stream().filter(other -> !contacts.contains(other)).toList());
+    }
+
+    private Set<UserId> contacts(UserId user, Set<UserId> others) {
+        try {
+            return queries.query(new FindContacts(user, others), FindContacts.Contacts.class)
+                    .get(DEADLINE.toNanos(), TimeUnit.NANOSECONDS)
+                    .contacts();
+        } catch (ExecutionException | TimeoutException e) {
+            throw ProblemException.unavailable(RETRY_AFTER, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ProblemException.unavailable(RETRY_AFTER, e);
+        }
+    }
+}

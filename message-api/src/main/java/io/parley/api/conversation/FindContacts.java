@@ -1,0 +1,13 @@
+package io.parley.api.conversation;
+
+import io.parley.api.id.UserId;
+import java.util.Set;
+
+/**
+ * Asks which of some people know a person; answered with {@link Contacts}. They do where they have written to the person, or are in
+ * a group together. As the views show it: what happened a moment ago may be missing.
+ */
+public record FindContacts(UserId user, Set<UserId> others) {
+    /** Those of the others that do. */
+    public record Contacts(Set<UserId> contacts) {}
+}

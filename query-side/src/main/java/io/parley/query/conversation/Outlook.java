@@ -1,0 +1,151 @@
+package io.parley.query.conversation;
+
+import io.parley.api.conversation.SyncInbox.Head;
+import io.parley.api.conversation.SyncInbox.MemberWatermark;
+import io.parley.api.conversation.SyncInbox.Standing;
+import io.parley.api.id.ConversationId;
+import io.parley.api.id.UserId;
+import io.parley.projections.view.GroupDocument;
+import io.parley.projections.view.Keys;
+import io.parley.projections.view.MembershipDocument;
+import io.parley.projections.view.MembershipDocument.Stand;
+import io.parley.projections.view.MembershipDocument.Stay;
+import io.parley.projections.view.View;
+import io.parley.query.conversation.Heads.Placed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** One conversation as one person sees it; documents of {@link View}. */
+final class Outlook {
+    private static final long NONE = -1;
+
+    private final UserId user;
+    private final ConversationId conversation;
+    private final Document head;
+    private final Document membership;
+    private final @Nullable Document group;
+    private final List<UserId> shown;
+    private final Map<String, Document> receipts;
+    private final List<Stay> stays;
+
+    /** @param shown whose watermarks the head says; empty for a large group */
+    Outlook(
+            UserId user,
+            ConversationId conversation,
+            Document head,
+            Document membership,
+            @Nullable Document group,
+            List<UserId> shown,
+            Map<String, Document> receipts) {
+        this.user = user;
+        this.conversation = conversation;
+        this.head = head;
+        this.membership = membership;
+        this.group = group;
+        this.shown = shown;
+        this.receipts = receipts;
+        this.stays = MembershipDocument.stays(membership).stream()
+                .filter(stay -> stay.from() <= head.getLong("s"))
+                .toList();
+    }
+
+    /** Empty for a conversation that the person has nothing of: an invitation that is over. */
+    Optional<Placed> place() {
+        Stand end = stays.isEmpty() ? null : stays.getLast().end();
+        if (!stays.isEmpty() && end == null) {
+            return Optional.of(asMember());
+        }
+        if (MembershipDocument.isInvited(membership)) {
+            return Optional.of(asInvited());
+        }
+        return Optional.ofNullable(end).map(this::asGone);
+    }
+
+    private Placed asMember() {
+        long position = Math.max(head.getLong("p"), membership.getLong("p"));
+        List<MemberWatermark> watermarks = new ArrayList<>(shown.size());
+        for (UserId member : shown.isEmpty() ? List.of(user) : shown) {
+            Document receipt = receipts.get(Keys.receipts(conversation, member));
+            position = Math.max(position, number(receipt, "p"));
+            watermarks.add(new MemberWatermark(member, number(receipt, "d"), number(receipt, "r")));
+        }
+        Head shownHead = new Head(
+                conversation,
+                head.getString("k"),
+                Standing.MEMBER,
+                group == null ? null : GroupDocument.title(group, head.getLong("s")),
+                group == null ? shown.size() : GroupDocument.size(group),
+                MembershipDocument.isAdmin(membership),
+                head.getLong("s"),
+                unread(),
+                shown,
+                watermarks);
+        return new Placed(shownHead, position, head.getLong("t"), number(head, "l"));
+    }
+
+    private Placed asInvited() {
+        return new Placed(
+                outside(Standing.INVITED, Long.MAX_VALUE, NONE),
+                membership.getLong("p"),
+                MembershipDocument.invitedAt(membership),
+                NONE);
+    }
+
+    /** What happened after they went is not theirs to know, not even that something happened. */
+    private Placed asGone(Stand end) {
+        long position = Math.max(membership.getLong("p"), number(receipts.get(Keys.receipts(conversation, user)), "p"));
+        return new Placed(outside(Standing.GONE, end.seq(), end.seq()), position, end.time(), end.lastMessage());
+    }
+
+    private Head outside(Standing standing, long titleAt, long seq) {
+        Document receipt = receipts.get(Keys.receipts(conversation, user));
+        return new Head(
+                conversation,
+                head.getString("k"),
+                standing,
+                group == null ? null : GroupDocument.title(group, titleAt),
+                0,
+                false,
+                seq,
+                unread(),
+                List.of(),
+                List.of(new MemberWatermark(user, number(receipt, "d"), number(receipt, "r"))));
+    }
+
+    /**
+     * In every stay, all messages less the own ones, above the read watermark. Heads and receipts come from two processing groups: where
+     * the receipts are ahead for a moment, nothing is unread.
+     */
+    private long unread() {
+        Document receipt = receipts.get(Keys.receipts(conversation, user));
+        long read = number(receipt, "r");
+        long unread = 0;
+        for (Stay stay : stays) {
+            Stand end = stay.end();
+            if (end == null || read < end.seq()) {
+                long before = receipt != null && read >= stay.from()
+                        ? receipt.getLong("n") - receipt.getLong("o")
+                        : others(stay.start());
+                unread += Math.max(0, (end == null ? othersNow() : others(end)) - before);
+            }
+        }
+        return unread;
+    }
+
+    private static long others(Stand stand) {
+        return stand.messages() - stand.own();
+    }
+
+    private long othersNow() {
+        Long own = head.get("o", new Document()).getLong(String.valueOf(membership.getInteger("i")));
+        return head.getLong("n") - (own == null ? 0 : own);
+    }
+
+    private static long number(@Nullable Document document, String field) {
+        return document == null || document.getLong(field) == null ? NONE : document.getLong(field);
+    }
+}
