@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -74,12 +73,18 @@ class ViewsEqualTheFoldPropertiesTest {
     void theViewsSayWhatTheEventsSay(@ForAll long seed) {
         Random random = new Random(seed);
         Happened happened = new Happened(random);
-        Group conversations =
-                new Group(happened.events, random, () -> new ConversationProjection(new ConversationStates(database)));
-        Group acknowledged = new Group(
+        Steps conversations = new Steps(
+                database,
                 happened.events,
                 random,
-                () -> new ReceiptsProjection(new ConversationStates(database), new EarlierMessages(database)));
+                () -> new ConversationProjection(new ConversationStates(database)),
+                any -> {});
+        Steps acknowledged = new Steps(
+                database,
+                happened.events,
+                random,
+                () -> new ReceiptsProjection(new ConversationStates(database), new EarlierMessages(database)),
+                any -> {});
         while (!conversations.isDone() || !acknowledged.isDone()) {
             (random.nextBoolean() ? conversations : acknowledged).step();
         }
@@ -87,48 +92,6 @@ class ViewsEqualTheFoldPropertiesTest {
         happened.check(happened.story.one());
         happened.check(happened.story.other());
         assertThat(mongo.scans()).isZero();
-    }
-
-    /** A processing group: batches of any size, now and then a restart from an earlier position. */
-    private static final class Group {
-        private final List<DomainEventMessage<?>> events;
-        private final Random random;
-        private final Supplier<Object> projection;
-        private Batches batches;
-        private int next;
-        private int restarts;
-
-        Group(List<DomainEventMessage<?>> events, Random random, Supplier<Object> projection) {
-            this.events = events;
-            this.random = random;
-            this.projection = projection;
-            this.batches = new Batches(database, projection.get(), any -> {});
-        }
-
-        boolean isDone() {
-            return next == events.size();
-        }
-
-        void step() {
-            if (restarts < 6 && random.nextInt(8) == 0) {
-                restarts++;
-                next = random.nextInt(next + 1);
-                if (random.nextBoolean()) {
-                    batches = new Batches(database, projection.get(), any -> {});
-                }
-            }
-            if (isDone()) {
-                return;
-            }
-            int to = Math.min(events.size(), next + 1 + random.nextInt(64));
-            try {
-                batches.handle(next, events.subList(next, to));
-                next = to;
-            } catch (IllegalStateException e) {
-                assertThat(e).hasRootCauseInstanceOf(IllegalStateException.class);
-                assertThat(e.getCause()).hasMessageContaining("are behind seq");
-            }
-        }
     }
 
     /** What happened, and what follows from it. */

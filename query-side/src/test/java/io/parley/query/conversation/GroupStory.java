@@ -1,0 +1,211 @@
+package io.parley.query.conversation;
+
+import io.parley.api.Sealed;
+import io.parley.api.conversation.ConversationEvent;
+import io.parley.api.conversation.GroupEvent;
+import io.parley.api.conversation.GroupEvent.GroupCreated;
+import io.parley.api.conversation.GroupEvent.InvitationAccepted;
+import io.parley.api.conversation.GroupEvent.InvitationDeclined;
+import io.parley.api.conversation.GroupEvent.MemberLeft;
+import io.parley.api.conversation.GroupEvent.MemberRemoved;
+import io.parley.api.conversation.GroupEvent.MembersAdded;
+import io.parley.api.conversation.GroupEvent.MembersInvited;
+import io.parley.api.conversation.MessageSent;
+import io.parley.api.id.ConversationId;
+import io.parley.api.id.DeviceId;
+import io.parley.api.id.ReceiptsId;
+import io.parley.api.id.UserId;
+import io.parley.api.receipts.ReceiptsAdvanced;
+import io.parley.api.receipts.ReceiptsAdvanced.Moved;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+
+/** A group in which people come, go, write and read at random, and what follows from it, event by event. */
+final class GroupStory {
+    private static final long NONE = -1;
+
+    private final Random random;
+    private final ConversationId conversation = ConversationId.group();
+    private final List<UserId> people = Stream.generate(UserId::create).limit(5).toList();
+    private final List<DomainEventMessage<?>> events = new ArrayList<>();
+    private final List<ConversationEvent> entries = new ArrayList<>();
+    private final List<Set<UserId>> audiences = new ArrayList<>();
+    private final Set<UserId> members = new LinkedHashSet<>();
+    private final Set<UserId> invited = new HashSet<>();
+    private final Map<UserId, Moved> reached = new HashMap<>();
+    private long receiptsSeq = -1;
+
+    GroupStory(Random random, int steps) {
+        this.random = random;
+        UserId creator = people.getFirst();
+        members.addAll(people.subList(0, 2));
+        entry(
+                new GroupCreated(conversation, creator, title(), List.copyOf(members), Story.at(0)),
+                List.copyOf(members));
+        for (int step = 0; step < steps; step++) {
+            step();
+        }
+    }
+
+    private static Sealed title() {
+        return new Sealed("key", "nonce", UUID.randomUUID().toString());
+    }
+
+    private void step() {
+        UserId person = people.get(random.nextInt(people.size()));
+        switch (random.nextInt(10)) {
+            case 0 -> comeOrGo(person);
+            case 1 -> askOrAnswer(person);
+            case 2, 3, 4 -> acknowledge(person);
+            default -> {
+                int burst = 1 + random.nextInt(25);
+                for (int i = 0; i < burst && members.contains(person); i++) {
+                    UUID mid = UUID.randomUUID();
+                    entry(
+                            new MessageSent(
+                                    conversation,
+                                    mid,
+                                    person,
+                                    new DeviceId("device"),
+                                    new Sealed("key", "nonce", mid.toString()),
+                                    Story.at(entries.size())),
+                            members);
+                }
+            }
+        }
+    }
+
+    private void comeOrGo(UserId person) {
+        if (!members.contains(person)) {
+            members.add(person);
+            invited.remove(person);
+            entry(
+                    new MembersAdded(conversation, people.getFirst(), List.of(person), Story.at(entries.size())),
+                    members);
+        } else if (members.size() > 1) {
+            Set<UserId> audience = Set.copyOf(members);
+            members.remove(person);
+            GroupEvent gone = random.nextBoolean()
+                    ? new MemberLeft(conversation, person, Story.at(entries.size()))
+                    : new MemberRemoved(conversation, people.getFirst(), person, Story.at(entries.size()));
+            entry(gone, audience);
+        }
+    }
+
+    private void askOrAnswer(UserId person) {
+        if (invited.remove(person)) {
+            if (random.nextBoolean()) {
+                members.add(person);
+                entry(new InvitationAccepted(conversation, person, Story.at(entries.size())), members);
+            } else {
+                entry(new InvitationDeclined(conversation, person, Story.at(entries.size())), members);
+            }
+        } else if (!members.contains(person)) {
+            invited.add(person);
+            entry(
+                    new MembersInvited(conversation, people.getFirst(), List.of(person), Story.at(entries.size())),
+                    members);
+        }
+    }
+
+    private void entry(ConversationEvent event, Iterable<UserId> audience) {
+        Set<UserId> sees = new HashSet<>();
+        audience.forEach(sees::add);
+        events.add(new GenericDomainEventMessage<>("Conversation", conversation.value(), entries.size(), event));
+        entries.add(event);
+        audiences.add(sees);
+    }
+
+    /** Anything that the person sees, also below what was acknowledged before. */
+    private void acknowledge(UserId person) {
+        List<Long> visible = visibleTo(person);
+        if (visible.isEmpty()) {
+            return;
+        }
+        long upTo = visible.get(random.nextInt(visible.size()));
+        Moved before = reached.getOrDefault(person, new Moved(person, NONE, NONE, NONE, NONE, true));
+        long read = random.nextBoolean() ? Math.max(before.read(), upTo) : before.read();
+        Moved moved =
+                new Moved(person, before.delivered(), Math.max(before.delivered(), upTo), before.read(), read, true);
+        if (moved.deliveredMoved() || moved.readMoved()) {
+            reached.put(person, moved);
+            events.add(new GenericDomainEventMessage<>(
+                    "Receipts",
+                    ReceiptsId.of(conversation).value(),
+                    ++receiptsSeq,
+                    new ReceiptsAdvanced(conversation, List.of(moved), Story.at(100_000L + events.size()))));
+        }
+    }
+
+    ConversationId conversation() {
+        return conversation;
+    }
+
+    List<UserId> people() {
+        return people;
+    }
+
+    List<DomainEventMessage<?>> events() {
+        return events;
+    }
+
+    boolean isMember(UserId person) {
+        return members.contains(person);
+    }
+
+    boolean isInvited(UserId person) {
+        return invited.contains(person);
+    }
+
+    int size() {
+        return members.size();
+    }
+
+    long head() {
+        return entries.size() - 1L;
+    }
+
+    List<Long> visibleTo(UserId person) {
+        return LongStream.range(0, entries.size())
+                .filter(seq -> audiences.get((int) seq).contains(person))
+                .boxed()
+                .toList();
+    }
+
+    Set<UserId> audienceOf(long seq) {
+        return audiences.get((int) seq);
+    }
+
+    long read(UserId person) {
+        Moved moved = reached.get(person);
+        return moved == null ? NONE : moved.read();
+    }
+
+    long delivered(UserId person) {
+        Moved moved = reached.get(person);
+        return moved == null ? NONE : moved.delivered();
+    }
+
+    UserId author(long seq) {
+        return switch (entries.get((int) seq)) {
+            case MessageSent sent -> sent.from();
+            case GroupEvent group -> group.by();
+            case io.parley.api.conversation.DirectStarted started -> started.by();
+        };
+    }
+
+    boolean isMessage(long seq) {
+        return entries.get((int) seq) instanceof MessageSent;
+    }
+}
