@@ -38,6 +38,7 @@ final class Chat implements AutoCloseable {
     private final Room room = new Room();
     private final OwnMessages own = new OwnMessages();
     private final People people;
+    private final GroupTalk groups;
     private final Status status;
     private final Happenings happenings;
     private final List<CompletableFuture<Accepted>> sent = new ArrayList<>();
@@ -51,6 +52,7 @@ final class Chat implements AutoCloseable {
         this.screen = screen;
         this.handle = handle;
         people = new People(http, this::accessToken, folder, handle);
+        groups = new GroupTalk(http, this::accessToken, people, screen);
         status = new Status(screen, room, own);
         happenings = new Happenings(screen, room, people, own, status);
     }
@@ -68,7 +70,10 @@ final class Chat implements AutoCloseable {
 
     void with(String other) {
         if (other.equals(handle)) throw new ChatFailure("That is you; whom do you want to talk to?");
-        String conversation = people.direct(other);
+        enter(people.direct(other));
+    }
+
+    void enter(String conversation) {
         room.enter(conversation, people.titleOf(conversation));
         if (screen.isPersonal()) {
             showLatest(conversation);
@@ -159,7 +164,9 @@ final class Chat implements AutoCloseable {
         if (lines.isEmpty()) screen.print(Line.note("Nothing yet. Begin with /with HANDLE."));
         for (Inbox.Line line : lines) {
             Inbox.Last last = line.last();
-            String unread = line.unread() == 0 ? "" : " (" + line.unread() + " unread)";
+            String unread = line.standing().equals("member")
+                    ? line.unread() == 0 ? "" : " (" + line.unread() + " unread)"
+                    : " (" + line.standing() + ")";
             String text = last == null || last.body() == null ? "" : last.body();
             screen.print(Line.theirs(
                     last == null ? Instant.EPOCH : last.time(),
@@ -180,8 +187,13 @@ final class Chat implements AutoCloseable {
         for (Entry entry : entries) {
             String body = entry.body();
             room.isNew(conversation, entry.seq());
-            if (body == null) continue;
+            if (!entry.kind().equals("message")) {
+                GroupNews.of(entry, user -> people.nameOf(conversation, user))
+                        .ifPresent(news -> screen.print(Line.note(news)));
+                continue;
+            }
             UUID mid = entry.mid();
+            if (body == null) continue;
             if (mid != null && people.isSelf(conversation, entry.from())) {
                 own.sent(conversation, mid, body, entry.seq());
                 own.announce(mid);
@@ -213,9 +225,12 @@ final class Chat implements AutoCloseable {
                 own.last(conversation).orElseThrow(() -> new ChatFailure("You have written nothing here yet."));
         if (last.seq() < 0) throw new ChatFailure("Your last message still waits for the server.");
         screen.print(Line.note("\"" + Line.excerpt(last.body()) + "\""));
-        List<EntryReceipts.Of> receipts =
-                http.receipts(accessToken(), conversation, last.seq()).receipts();
-        for (EntryReceipts.Of one : receipts) {
+        EntryReceipts receipts = http.receipts(accessToken(), conversation, last.seq());
+        if (receipts.of() > 1) {
+            screen.print(Line.note("  delivered to " + receipts.delivered() + " of " + receipts.of() + ", read by "
+                    + receipts.read()));
+        }
+        for (EntryReceipts.Of one : receipts.receipts()) {
             screen.print(Line.note("  " + people.nameOf(conversation, one.user()) + ": "
                     + since("delivered", one.deliveredAt()) + ", " + since("read", one.readAt())));
         }
@@ -232,7 +247,11 @@ final class Chat implements AutoCloseable {
         screen.print(Line.note("Logged out."));
     }
 
-    private String current() {
+    GroupTalk groups() {
+        return groups;
+    }
+
+    String current() {
         String conversation = room.conversation();
         if (conversation == null) throw new ChatFailure("With whom? Type /with HANDLE.");
         return conversation;

@@ -95,6 +95,17 @@ final class Conversing {
                 chat.with(argument);
             }
             case INBOX -> chat.inbox();
+            case GROUP -> chat.enter(chat.groups().create(argument));
+            case IN -> chat.enter(chat.groups().find(given(argument, command)).conversation());
+            case MEMBERS -> chat.groups().members(chat.current());
+            case ADD -> chat.groups().add(chat.current(), given(argument, command));
+            case REMOVE -> chat.groups().remove(chat.current(), given(argument, command));
+            case RENAME -> chat.groups().rename(chat.current(), given(argument, command));
+            case ADMIN -> chat.groups().admin(chat.current(), given(argument, command), true);
+            case DEMOTE -> chat.groups().admin(chat.current(), given(argument, command), false);
+            case LEAVE -> chat.groups().leave(chat.current());
+            case ACCEPT -> chat.groups().answer(given(argument, command), true);
+            case DECLINE -> chat.groups().answer(given(argument, command), false);
             case HISTORY -> chat.history(count(argument));
             case RECEIPTS -> chat.receipts();
             case HELP -> {
@@ -110,6 +121,11 @@ final class Conversing {
             }
         }
         return true;
+    }
+
+    private static String given(String argument, Command command) {
+        if (argument.isBlank()) throw new ChatFailure("Type " + command.usage().strip() + ".");
+        return argument;
     }
 
     private static int count(String argument) {

@@ -37,8 +37,36 @@ final class Happenings implements SessionListener {
 
     @Override
     public void onMessage(String conversation, Entry entry) {
-        if (entry.from().equals(self())) mine(conversation, entry);
+        if (!entry.kind().equals(MESSAGE)) news(conversation, entry);
+        else if (entry.from().equals(self())) mine(conversation, entry);
         else theirs(conversation, entry);
+    }
+
+    private void news(String conversation, Entry entry) {
+        boolean here = room.isIn(conversation);
+        if (room.isNew(conversation, entry.seq()) && here) {
+            GroupNews.of(entry, user -> people.nameOf(conversation, user))
+                    .ifPresent(news -> screen.print(Line.note(news)));
+        }
+        Session on = session;
+        if (here && on != null) on.read(conversation, entry.seq());
+    }
+
+    @Override
+    public void onConversation(ServerFrame.Conversation conversation) {
+        if (conversation.title() == null) return;
+        String title = conversation.title();
+        switch (conversation.change()) {
+            case "invited" ->
+                screen.print(Line.note(
+                        "You are invited to the group '" + title + "': /accept " + title + " or /decline " + title));
+            case "created" -> {
+                if (!room.isIn(conversation.conversation()))
+                    screen.print(Line.note("You are in the group '" + title + "': /in " + title));
+            }
+            case "removed" -> screen.print(Line.note("You are no longer in the group '" + title + "'."));
+            default -> {}
+        }
     }
 
     private void mine(String conversation, Entry entry) {
@@ -56,7 +84,7 @@ final class Happenings implements SessionListener {
     private void theirs(String conversation, Entry entry) {
         String body = entry.body();
         boolean here = room.isIn(conversation);
-        if (room.isNew(conversation, entry.seq()) && entry.kind().equals(MESSAGE) && body != null) {
+        if (room.isNew(conversation, entry.seq()) && body != null) {
             String name = people.nameOf(conversation, entry.from());
             screen.print(Line.theirs(entry.time(), here ? name : name + " (elsewhere)", body));
         }

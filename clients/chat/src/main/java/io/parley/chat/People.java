@@ -28,6 +28,7 @@ final class People {
     private final DataFolder folder;
     private final String self;
     private final Map<String, List<Member>> members = new ConcurrentHashMap<>();
+    private final Map<String, String> titles = new ConcurrentHashMap<>();
 
     private record Kept(List<DirectConversation> conversations) {}
 
@@ -62,7 +63,10 @@ final class People {
 
     Inbox inbox() {
         Inbox inbox = http.inbox(accessToken.get(), INBOX_LINES);
-        inbox.conversations().forEach(line -> keep(line.conversation(), line.members()));
+        for (Inbox.Line line : inbox.conversations()) {
+            if (line.title() != null) titles.put(line.conversation(), line.title());
+            keep(line.conversation(), line.members());
+        }
         return inbox;
     }
 
@@ -80,6 +84,10 @@ final class People {
                     look();
                     return find(conversation, user);
                 })
+                .or(() -> {
+                    lookAmongMembers(conversation);
+                    return find(conversation, user);
+                })
                 .map(Member::display)
                 .orElse("somebody");
     }
@@ -93,6 +101,8 @@ final class People {
     /** What the conversation is called: the others in it. */
     String titleOf(String conversation) {
         if (!members.containsKey(conversation)) look();
+        String title = titles.get(conversation);
+        if (title != null) return title;
         return members.getOrDefault(conversation, List.of()).stream()
                 .filter(member -> !self.equals(member.handle()))
                 .map(Member::display)
@@ -104,6 +114,19 @@ final class People {
         return members.getOrDefault(conversation, List.of()).stream()
                 .filter(member -> member.user().equals(user))
                 .findFirst();
+    }
+
+    /** The inbox says nothing of the members of a large group, nor of who has gone. */
+    private void lookAmongMembers(String conversation) {
+        try {
+            keep(
+                    conversation,
+                    http.members(accessToken.get(), conversation).members().stream()
+                            .map(one -> new Member(one.user(), one.handle(), one.name()))
+                            .toList());
+        } catch (ParleyProblem later) {
+            LOG.debug("The members of a group cannot be looked up now: {}", later.code());
+        }
     }
 
     /** A name is worth a try, but nothing fails for the lack of one. */
