@@ -50,7 +50,7 @@ final class TinyParley implements AutoCloseable {
                 "GET /v1/conversations",
                 question -> new Answer(
                         200,
-                        "{\"conversations\":[{\"conversation\":\"c1\",\"kind\":\"direct\",\"seq\":1,\"unread\":2,\"members\":"
+                        "{\"conversations\":[{\"conversation\":\"c1\",\"kind\":\"direct\",\"standing\":\"member\",\"size\":2,\"admin\":false,\"seq\":1,\"unread\":2,\"members\":"
                                 + MEMBERS
                                 + ",\"last\":{\"seq\":1,\"kind\":\"message\",\"from\":\"u-bob\",\"body\":\"see \\u001b[31myou\",\"time\":\"2026-11-24T10:15:30Z\"}}]}"));
         http.on(
