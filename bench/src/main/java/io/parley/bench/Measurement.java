@@ -6,6 +6,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.parley.bench.Settings.Part;
 import io.parley.bench.load.ClosedLoop;
 import io.parley.bench.load.Faults;
+import io.parley.bench.load.GroupLoop;
 import io.parley.bench.load.Idle;
 import io.parley.bench.load.OpenLoop;
 import io.parley.bench.load.Pairs;
@@ -25,6 +26,7 @@ final class Measurement {
     private static final int PENDING = 1_000;
     private static final long QUIET_MS = 200;
     private static final long END_WITHIN_MS = 5_000;
+    private static final int GROUP = 100;
     private static final int PENDING_PEOPLE = 20;
     private static final int SETTLE_IN_FLIGHT = 8;
 
@@ -53,6 +55,10 @@ final class Measurement {
                 List<Person> fresh = registry.register(prefix + "q", PENDING_PEOPLE);
                 add(new PendingMessages(PENDING).run(server.address(), loops, registry, fresh, faults));
             }
+            if (settings.wants(Part.group)) {
+                say("Registering " + (GROUP + 1) + " people for a group");
+                group(loops, registry.register(prefix + "g", GROUP + 1));
+            }
         } finally {
             // Closing sockets still say goodbye: the loops end when nothing has happened for a while.
             loops.shutdownGracefully(QUIET_MS, END_WITHIN_MS, TimeUnit.MILLISECONDS)
@@ -69,6 +75,17 @@ final class Measurement {
         if (settings.wantsPairs()) {
             try (Pairs pairs = Pairs.connect(server.address(), loops, registry, people, faults)) {
                 loops(pairs);
+            }
+        }
+    }
+
+    private void group(EventLoopGroup loops, List<Person> people) throws Exception {
+        Duration warmUp = Duration.ofSeconds(settings.warmUp);
+        Duration window = Duration.ofSeconds(settings.seconds);
+        try (GroupLoop group = GroupLoop.connect(server.address(), loops, registry, people, faults)) {
+            for (int inFlight : List.of(1, SETTLE_IN_FLIGHT)) {
+                say("Group of " + GROUP + ", " + inFlight + " in flight");
+                add(group.run(inFlight, server, warmUp, window));
             }
         }
     }

@@ -12,14 +12,16 @@ import picocli.CommandLine.ParameterException;
 final class Settings {
     private static final int QUICK_PAIRS = 20;
     private static final int QUICK_SECONDS = 4;
-    private static final Set<Part> QUICK_PARTS = Set.of(Part.closed1, Part.closed8, Part.open, Part.pending);
+    private static final Set<Part> QUICK_PARTS =
+            Set.of(Part.closed1, Part.closed8, Part.open, Part.pending, Part.group);
 
     enum Part {
         closed1,
         closed8,
         open,
         idle,
-        pending
+        pending,
+        group
     }
 
     @Option(

@@ -66,6 +66,31 @@ public final class People {
         }
     }
 
+    /** A group that the first started, and all the others have joined. */
+    public String group(List<Person> people) throws InterruptedException, TimeoutException {
+        Person creator = people.getFirst();
+        List<Person> others = people.subList(1, people.size());
+        String group = http.createGroup(
+                creator.tokens().accessToken(),
+                "bench",
+                others.stream().map(Person::handle).toList());
+        for (Person other : others) {
+            http.answerInvitation(other.tokens().accessToken(), group, true);
+        }
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
+        while (http.inbox(creator.tokens().accessToken(), 1)
+                        .conversations()
+                        .getFirst()
+                        .size()
+                < people.size()) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("the views did not show the whole group");
+            }
+            TimeUnit.MILLISECONDS.sleep(CHECK_MS);
+        }
+        return group;
+    }
+
     /** The conversation of two people. */
     public String direct(Person one, Person other) {
         return http.direct(one.tokens().accessToken(), other.handle()).conversation();
