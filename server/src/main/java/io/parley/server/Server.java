@@ -1,6 +1,8 @@
 package io.parley.server;
 
 import io.parley.delivery.DeliveryConfiguration;
+import io.parley.server.crash.Crash;
+import io.parley.server.crash.CrashConfiguration;
 import io.parley.server.engine.AxonConfiguration;
 import io.parley.server.engine.EmbeddedEnginesConfiguration;
 import io.parley.server.role.Role;
@@ -54,6 +56,9 @@ final class Server {
                 DeliveryConfiguration.class,
                 WebConfiguration.class));
         roles.forEach(role -> sources.addAll(role.configurations()));
+        if (Crash.isSwitchedOn()) {
+            sources.add(CrashConfiguration.class);
+        }
         SpringApplication application = new SpringApplicationBuilder()
                 .sources(sources.toArray(Class<?>[]::new))
                 .web(WebApplicationType.SERVLET)

@@ -36,9 +36,13 @@ public class EmbeddedEnginesConfiguration {
     }
 
     @Bean
-    RocksEventStorageEngine eventStorage(Serializer serializer) {
-        return RocksEventStorageEngine.open(
-                EventStoreOptions.in(data.resolve("events"), serializer).build());
+    EventStoreOptions.Builder eventStoreOptions(Serializer serializer) {
+        return EventStoreOptions.in(data.resolve("events"), serializer);
+    }
+
+    @Bean
+    RocksEventStorageEngine eventStorage(EventStoreOptions.Builder options) {
+        return RocksEventStorageEngine.open(options.build());
     }
 
     @Bean
