@@ -198,6 +198,27 @@ class ProjectionsTest {
                 .containsEntry("o", 66L);
     }
 
+    @Test
+    void receiptsFarBehindTheMessagesReadEachEntryOnce() {
+        int messages = 1_000;
+        projections.publish(talk(messages));
+        projections.start();
+        projections.catchUp();
+        projections.close();
+        open();
+        projections.start();
+        List<DomainEventMessage<?>> receipts = new ArrayList<>();
+        for (long read = 5; read < messages / 2; read += 5) {
+            receipts.add(story.receipts(5_000, new Moved(story.other(), read - 5, read, read - 5, read, true)));
+        }
+        projections.publish(receipts);
+        projections.catchUp();
+
+        assertThat(projections.find(View.RECEIPTS, Keys.receipts(story.conversation(), story.other())))
+                .containsEntry("n", 495L);
+        assertThat(projections.watched().asked("entries").sum()).isLessThan(3 * messages);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"conversations", "inbox"})
     void aFailedWriteHoldsBackTheTokenAndTheAnnouncementsAndHeals(String collection) {

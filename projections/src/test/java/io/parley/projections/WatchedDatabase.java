@@ -9,9 +9,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /** A real database whose bulk writes are counted, and fail for chosen collections, as a lost connection makes them. */
@@ -19,6 +22,7 @@ final class WatchedDatabase {
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
     private final List<String> written = new CopyOnWriteArrayList<>();
     private final List<String> failed = new CopyOnWriteArrayList<>();
+    private final Map<String, LongAdder> asked = new ConcurrentHashMap<>();
     private final MongoDatabase database;
 
     WatchedDatabase(MongoDatabase real) {
@@ -38,6 +42,9 @@ final class WatchedDatabase {
                 }
                 written.add(name);
             }
+            if (method.getName().equals("find") && arguments != null && arguments[0] instanceof Document filter) {
+                asked(name).add(askedFor(filter));
+            }
             return invoke(real, method, arguments);
         });
     }
@@ -53,6 +60,17 @@ final class WatchedDatabase {
         } catch (InvocationTargetException e) {
             throw e.getTargetException();
         }
+    }
+
+    private static int askedFor(Document filter) {
+        return filter.get("_id") instanceof Document ids
+                ? ids.getList("$in", Object.class).size()
+                : 1;
+    }
+
+    /** Documents that were read by id. */
+    LongAdder asked(String collection) {
+        return asked.computeIfAbsent(collection, any -> new LongAdder());
     }
 
     MongoDatabase database() {
