@@ -216,7 +216,7 @@ class ProjectionsTest {
 
         assertThat(projections.find(View.RECEIPTS, Keys.receipts(story.conversation(), story.other())))
                 .containsEntry("n", 495L);
-        assertThat(projections.watched().asked("entries").sum()).isLessThan(3 * messages);
+        assertThat(projections.watched().asked("entries").sum()).isLessThan(3L * messages);
     }
 
     @ParameterizedTest

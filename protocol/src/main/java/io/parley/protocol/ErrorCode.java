@@ -20,6 +20,7 @@ public enum ErrorCode {
     OUT_OF_ORDER(
             false, "'after' is not this device's last accepted message here; chain to lastAccepted and send again."),
     TOO_MANY_UNANSWERED(true, "More unanswered messages than the server remembers; wait for answers."),
+    RATE_LIMITED(true, "Too many requests from this device, person or address; wait retryAfterMs and send it again."),
     UNAVAILABLE(true, "The server cannot do this right now; nothing was lost, send it again."),
     INTERNAL(true, "Something broke at the server; it has been recorded. Send it again.");
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -203,6 +204,12 @@ public sealed interface ServerFrame extends Frame {
             implements ServerFrame {
         public static Error of(@Nullable String re, ErrorCode code) {
             return new Error(re, code.code(), code.sentence(), code.retryable(), null, null);
+        }
+
+        /** For what is refused now and may be sent again after a while; rounded up to a millisecond. */
+        public static Error of(@Nullable String re, ErrorCode code, Duration retryAfter) {
+            long ms = retryAfter.plusNanos(999_999).toMillis();
+            return new Error(re, code.code(), code.sentence(), code.retryable(), ms, null);
         }
 
         public static Error of(@Nullable String re, ErrorCode code, String message) {

@@ -5,6 +5,7 @@ import io.parley.torture.check.Patience;
 import io.parley.torture.load.Crowd;
 import io.parley.torture.server.Life;
 import io.parley.torture.server.ServerUnderTest;
+import io.parley.torture.server.Syncs;
 import io.parley.torture.truth.DeviceCheck;
 import io.parley.torture.truth.Log;
 import io.parley.torture.truth.ViewCheck;
@@ -105,12 +106,14 @@ public record Torture(Path serverJar, Path folder, int kills, int round, long se
         return Patience.until(DEATH_WITHIN, () -> !life.isAlive()) ? life.awaitEnd() : life.kill();
     }
 
-    private void check(ServerUnderTest server, Crowd crowd, long headBefore, RandomGenerator random) {
+    private void check(ServerUnderTest server, Crowd crowd, long headBefore, RandomGenerator random)
+            throws IOException, InterruptedException {
         long start = System.nanoTime();
         Findings findings = new Findings();
         findings.hold("every message is answered", Patience.until(CONVERGED_WITHIN, crowd::isAnswered));
         findings.hold(
                 "every device converges", Patience.until(CONVERGED_WITHIN, () -> DeviceCheck.haveConverged(crowd)));
+        findings.hold("events are synced to the disk", Syncs.of(server.url()) > 0);
         new DeviceCheck(findings).check(crowd);
         findings.throwIfAny();
         Patience.untilNothingIsWrong(

@@ -27,12 +27,22 @@ public final class RateLimit {
                 .build();
     }
 
-    /** Counts an attempt; refused ones do not count. */
+    /**
+     * Counts an attempt; refused ones do not count.
+     *
+     * @throws ProblemException {@code rate_limited} with the wait
+     */
     public void take(String key) {
-        ConsumptionProbe probe = buckets.get(key, any -> newBucket()).tryConsumeAndReturnRemaining(1);
-        if (!probe.isConsumed()) {
-            throw ProblemException.rateLimited(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        Duration wait = tryTake(key);
+        if (wait.isPositive()) {
+            throw ProblemException.rateLimited(wait);
         }
+    }
+
+    /** Counts an attempt, unless it is refused: then the answer is how long to wait, and zero otherwise. */
+    public Duration tryTake(String key) {
+        ConsumptionProbe probe = buckets.get(key, any -> newBucket()).tryConsumeAndReturnRemaining(1);
+        return probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(probe.getNanosToWaitForRefill());
     }
 
     private Bucket newBucket() {

@@ -19,6 +19,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The HTTP side of the process: who may ask for what, and the documents that describe it. */
@@ -26,10 +27,15 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties({AccountOptions.class, WebOptions.class})
 @Import({ProtocolController.class, ProblemAdvice.class, SigningKeysConfiguration.class})
 public class WebConfiguration {
+    /** What is answered is data: should a browser take it for a page, it loads and runs nothing, in no frame. */
+    private static final String NOTHING_IS_A_PAGE = "default-src 'none'; frame-ancestors 'none'";
+
     @Bean
     SecurityFilterChain security(HttpSecurity http, JsonMapper mapper) throws Exception {
         ProblemOnDeniedAccess denied = new ProblemOnDeniedAccess(mapper);
         return http.csrf(csrf -> csrf.disable())
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(NOTHING_IS_A_PAGE))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 HttpMethod.POST, "/v1/accounts", "/v1/sessions", "/v1/sessions/refresh")
@@ -60,6 +66,14 @@ public class WebConfiguration {
     FilterRegistrationBean<KnownHosts> knownHosts(WebOptions options) {
         FilterRegistrationBean<KnownHosts> filter = new FilterRegistrationBean<>(new KnownHosts(options));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestsPerAddress> requestsPerAddress(WebOptions options, JsonMapper mapper) {
+        FilterRegistrationBean<RequestsPerAddress> filter =
+                new FilterRegistrationBean<>(new RequestsPerAddress(options, mapper));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return filter;
     }
 

@@ -46,7 +46,7 @@ public final class Requests {
                     synced.next(),
                     synced.mark()));
         } catch (Bus.Unavailable e) {
-            unavailable(session, sync.id(), e);
+            session.reply(unavailable(sync.id(), e));
         }
     }
 
@@ -58,7 +58,17 @@ public final class Requests {
                 .forEach(own -> progress.recorded(own.delivered(), own.read()));
     }
 
+    /** Blocks, also until the client has read earlier pages. */
     public void history(Session session, ClientFrame.History history) {
+        try {
+            session.replyInTurn(() -> page(session, history));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            session.reply(ServerFrame.Error.of(history.id(), ErrorCode.UNAVAILABLE));
+        }
+    }
+
+    private ServerFrame page(Session session, ClientFrame.History history) {
         Identity identity = Objects.requireNonNull(session.identity());
         ConversationId conversation = new ConversationId(history.conversation());
         try {
@@ -68,29 +78,28 @@ public final class Requests {
                     history.before(),
                     history.after(),
                     Objects.requireNonNullElse(history.limit(), Limits.HISTORY_PAGE));
-            switch (bus.query(query, GetHistory.Answer.class)) {
+            return switch (bus.query(query, GetHistory.Answer.class)) {
                 case GetHistory.Page page -> {
                     if (!page.entries().isEmpty()) {
                         session.progress(conversation)
                                 .shown(page.entries().getLast().seq());
                     }
-                    session.reply(new ServerFrame.Messages(
+                    yield new ServerFrame.Messages(
                             history.id(),
                             history.conversation(),
                             page.entries().stream().map(this::entry).toList(),
-                            page.more()));
+                            page.more());
                 }
-                case GetHistory.Refused refused ->
-                    session.reply(ServerFrame.Error.of(history.id(), ErrorCode.UNKNOWN_CONVERSATION));
-            }
+                case GetHistory.Refused refused -> ServerFrame.Error.of(history.id(), ErrorCode.UNKNOWN_CONVERSATION);
+            };
         } catch (Bus.Unavailable e) {
-            unavailable(session, history.id(), e);
+            return unavailable(history.id(), e);
         }
     }
 
-    private static void unavailable(Session session, String re, Bus.Unavailable e) {
+    private static ServerFrame unavailable(String re, Bus.Unavailable e) {
         LOG.warn("A request was answered 'unavailable'", e);
-        session.reply(ServerFrame.Error.of(re, ErrorCode.UNAVAILABLE));
+        return ServerFrame.Error.of(re, ErrorCode.UNAVAILABLE);
     }
 
     private static ServerFrame.Outcome outcome(SyncInbox.Outcome outcome) {

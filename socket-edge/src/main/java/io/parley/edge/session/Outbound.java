@@ -11,12 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What waits to be written to one socket. Nobody who adds to it ever blocks: a virtual thread writes while something is there. Replies are
- * bounded by the open requests; pushes by number and size, and a client that lets them pile up is closed: it comes back and syncs.
+ * bounded by the open requests, which are open until their replies are written; pushes by number and size, and a client that lets them pile up is closed: it comes back and syncs.
  */
 final class Outbound {
     private static final int TEXTS_PER_WRITE = 32;
 
-    private record Waiting(String text, boolean push) {}
+    private static final Runnable NOTHING = () -> {};
+
+    /** @param over runs once the text was written, or will never be */
+    private record Waiting(String text, boolean push, Runnable over) {
+        static Waiting push(String text) {
+            return new Waiting(text, true, NOTHING);
+        }
+    }
 
     private final Socket socket;
     private final int mostPushes;
@@ -46,7 +53,7 @@ final class Outbound {
             }
             List<Waiting> meanwhile = new ArrayList<>(waiting);
             waiting.clear();
-            waiting.add(new Waiting(first, false));
+            waiting.add(new Waiting(first, false, NOTHING));
             waiting.addAll(meanwhile);
             open = true;
             startWriting();
@@ -56,16 +63,22 @@ final class Outbound {
     }
 
     void reply(String text) {
+        reply(text, NOTHING);
+    }
+
+    /** @param over runs once the text was written, or will never be */
+    void reply(String text, Runnable over) {
         lock.lock();
         try {
-            if (ended) {
+            if (!ended) {
+                waiting.add(new Waiting(text, false, over));
+                startWriting();
                 return;
             }
-            waiting.add(new Waiting(text, false));
-            startWriting();
         } finally {
             lock.unlock();
         }
+        over.run();
     }
 
     /** Writes that text last, then runs the action; what comes later is dropped. */
@@ -76,7 +89,7 @@ final class Outbound {
                 return;
             }
             waiting.removeIf(Waiting::push);
-            waiting.add(new Waiting(text, false));
+            waiting.add(new Waiting(text, false, NOTHING));
             ended = true;
             afterLast = then;
             startWriting();
@@ -93,10 +106,8 @@ final class Outbound {
             }
             pushes++;
             pushedChars += text.length();
-            if (pushes > mostPushes || pushedChars > mostPushedChars) {
-                end();
-            } else {
-                waiting.add(new Waiting(text, true));
+            if (pushes <= mostPushes && pushedChars <= mostPushedChars) {
+                waiting.add(Waiting.push(text));
                 if (open) {
                     startWriting();
                 }
@@ -105,18 +116,22 @@ final class Outbound {
         } finally {
             lock.unlock();
         }
+        end();
         socket.close(CloseCode.SLOW);
     }
 
     /** Drops what waits and takes no more. */
     void end() {
+        List<Waiting> dropped;
         lock.lock();
         try {
             ended = true;
+            dropped = List.copyOf(waiting);
             waiting.clear();
         } finally {
             lock.unlock();
         }
+        dropped.forEach(one -> one.over().run());
     }
 
     private void startWriting() {
@@ -127,14 +142,15 @@ final class Outbound {
     }
 
     private void write() {
-        List<String> texts = new ArrayList<>();
-        while (take(texts)) {
+        List<Waiting> batch = new ArrayList<>();
+        while (take(batch)) {
             try {
-                socket.write(texts);
+                socket.write(batch.stream().map(Waiting::text).toList());
             } catch (IOException e) {
                 end();
                 socket.close(CloseCode.SLOW);
             }
+            batch.forEach(one -> one.over().run());
         }
         Runnable then = afterLast();
         if (then != null) {
@@ -157,19 +173,19 @@ final class Outbound {
         }
     }
 
-    private boolean take(List<String> texts) {
-        texts.clear();
+    private boolean take(List<Waiting> batch) {
+        batch.clear();
         lock.lock();
         try {
-            while (texts.size() < TEXTS_PER_WRITE && mayWrite(waiting.peek())) {
+            while (batch.size() < TEXTS_PER_WRITE && mayWrite(waiting.peek())) {
                 Waiting next = waiting.remove();
                 if (next.push()) {
                     pushes--;
                     pushedChars -= next.text().length();
                 }
-                texts.add(next.text());
+                batch.add(next);
             }
-            writing = !texts.isEmpty();
+            writing = !batch.isEmpty();
             return writing;
         } finally {
             lock.unlock();

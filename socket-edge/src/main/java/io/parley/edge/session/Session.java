@@ -10,17 +10,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One socket, from its opening to its end. Thread-safe: requests, pushes and the heartbeat meet here. */
 public final class Session {
+    /** Pages of history, of up to some MB, that one client may keep the server's memory busy with. */
+    private static final int PAGES_AT_ONCE = 4;
+
     private final String id;
     private final Socket socket;
     private final FrameCodec codec;
     private final Outbound outbound;
     private final Instant opened;
     private final AtomicInteger openRequests = new AtomicInteger();
+    private final Semaphore pages = new Semaphore(PAGES_AT_ONCE);
     private final Map<ConversationId, Progress> progress = new ConcurrentHashMap<>(1);
     private volatile @Nullable Identity identity;
     private volatile Instant heard;
@@ -80,10 +86,29 @@ public final class Session {
         }
     }
 
-    /** The one reply to a counted request. */
+    /** The one reply to a counted request, which is open until the reply is written: who does not read is not read either. */
     public void reply(ServerFrame frame) {
-        outbound.reply(codec.encode(frame));
-        requestEnded();
+        outbound.reply(codec.encode(frame), this::requestEnded);
+    }
+
+    /**
+     * As {@link #reply}, for large replies: only so many are made before the client has read some. Blocks until it is this one's turn.
+     *
+     * @param page makes the reply
+     */
+    public void replyInTurn(Supplier<? extends ServerFrame> page) throws InterruptedException {
+        pages.acquire();
+        String reply;
+        try {
+            reply = codec.encode(page.get());
+        } catch (RuntimeException e) {
+            pages.release();
+            throw e;
+        }
+        outbound.reply(reply, () -> {
+            pages.release();
+            requestEnded();
+        });
     }
 
     /** A counted request is over that gets no reply. */

@@ -2,9 +2,11 @@ package io.parley.edge.socket;
 
 import io.parley.api.id.ConversationId;
 import io.parley.edge.greeting.Greetings;
+import io.parley.edge.limit.RequestLimits;
 import io.parley.edge.receipt.Acknowledgements;
 import io.parley.edge.request.Requests;
 import io.parley.edge.send.Sends;
+import io.parley.edge.session.Identity;
 import io.parley.edge.session.Session;
 import io.parley.edge.session.Socket;
 import io.parley.protocol.ClientFrame;
@@ -15,6 +17,7 @@ import io.parley.protocol.FrameRejected;
 import io.parley.protocol.Limits;
 import io.parley.protocol.ServerFrame;
 import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +38,12 @@ final class Inbound {
 
     /** What all sockets of an edge share. */
     record Services(
-            Greetings greetings, Requests requests, Acknowledgements acknowledgements, FrameCodec codec, Clock clock) {}
+            Greetings greetings,
+            Requests requests,
+            Acknowledgements acknowledgements,
+            RequestLimits limits,
+            FrameCodec codec,
+            Clock clock) {}
 
     Inbound(Session session, Socket socket, Sends sends, Services services) {
         this.session = session;
@@ -130,8 +138,12 @@ final class Inbound {
     }
 
     private void greeted(ClientFrame frame) {
-        if (session.identity() == null) {
+        Identity identity = session.identity();
+        if (identity == null) {
             LOG.debug("Session {} went on behind a refused hello", session.id());
+            return;
+        }
+        if (frame instanceof ClientFrame.Request request && isTooMuch(identity, request)) {
             return;
         }
         switch (frame) {
@@ -153,6 +165,15 @@ final class Inbound {
             case ClientFrame.Pong pong -> {}
             case ClientFrame.Hello hello -> throw new IllegalStateException("hello is handled before");
         }
+    }
+
+    private boolean isTooMuch(Identity identity, ClientFrame.Request request) {
+        Duration wait = services.limits().take(identity);
+        if (wait.isPositive()) {
+            session.requestOpened();
+            session.reply(ServerFrame.Error.of(request.id(), ErrorCode.RATE_LIMITED, wait));
+        }
+        return wait.isPositive();
     }
 
     /** Whatever breaks, a request has its reply. */

@@ -4,6 +4,8 @@ import io.parley.delivery.Directory;
 import io.parley.delivery.LocalEdges;
 import io.parley.edge.EdgeOptions;
 import io.parley.edge.greeting.Greetings;
+import io.parley.edge.limit.EdgeLimits;
+import io.parley.edge.limit.RequestLimits;
 import io.parley.edge.push.Pushes;
 import io.parley.edge.receipt.Acknowledgements;
 import io.parley.edge.request.Bus;
@@ -12,6 +14,7 @@ import io.parley.edge.session.Sessions;
 import io.parley.protocol.FrameCodec;
 import io.parley.protocol.Limits;
 import io.parley.sealing.Sealer;
+import jakarta.websocket.Extension;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.time.Clock;
 import java.util.List;
@@ -29,7 +32,7 @@ import org.springframework.web.socket.server.standard.ServletServerContainerFact
 
 /** The socket edge: what a server in that role is made of. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(EdgeOptions.class)
+@EnableConfigurationProperties({EdgeOptions.class, EdgeLimits.class})
 public class SocketEdgeConfiguration {
     @Bean
     FrameCodec frameCodec() {
@@ -44,6 +47,7 @@ public class SocketEdgeConfiguration {
     @Bean
     SocketEndpoint.Edge edge(
             EdgeOptions options,
+            EdgeLimits limits,
             Sessions edgeSessions,
             CommandBus commands,
             QueryGateway queries,
@@ -58,6 +62,7 @@ public class SocketEdgeConfiguration {
                 new Greetings(decoder, bus, directory, edgeSessions, options, incarnation, clock),
                 new Requests(bus, sealer),
                 new Acknowledgements(bus, incarnation),
+                new RequestLimits(limits),
                 codec,
                 clock);
         return new SocketEndpoint.Edge(incarnation, options, edgeSessions, bus, sealer, services);
@@ -78,6 +83,12 @@ public class SocketEdgeConfiguration {
         return ServerEndpointConfig.Builder.create(SocketEndpoint.class, Limits.PATH)
                 .subprotocols(List.of(Limits.SUBPROTOCOL))
                 .configurator(new ServerEndpointConfig.Configurator() {
+                    /** None: a compressed frame of some KB may hold a GB, and each compressing socket costs 300 KiB. */
+                    @Override
+                    public List<Extension> getNegotiatedExtensions(List<Extension> ours, List<Extension> asked) {
+                        return List.of();
+                    }
+
                     @Override
                     public <T> T getEndpointInstance(Class<T> type) {
                         return type.cast(new SocketEndpoint(edge));

@@ -1,6 +1,7 @@
 package io.parley.edge.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.parley.api.id.ConversationId;
 import io.parley.protocol.ErrorCode;
@@ -9,6 +10,7 @@ import io.parley.protocol.Limits;
 import io.parley.protocol.ServerFrame;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -27,11 +29,62 @@ class SessionTest {
         session.requestOpened();
         assertThat(socket.isSuspended()).isTrue();
         session.reply(ServerFrame.Error.of("id", ErrorCode.UNAVAILABLE));
-        assertThat(socket.isSuspended()).isFalse();
+        await().until(() -> !socket.isSuspended());
         session.requestOpened();
         assertThat(socket.isSuspended()).isTrue();
         session.requestEnded();
         assertThat(socket.isSuspended()).isFalse();
+    }
+
+    @Test
+    void aClientThatDoesNotReadItsRepliesIsNotReadEither() {
+        socket.stopReading();
+        for (int i = 0; i < Limits.OPEN_REQUESTS; i++) {
+            session.requestOpened();
+            session.reply(ServerFrame.Error.of("id", ErrorCode.UNAVAILABLE));
+        }
+        await().until(socket::isBlocked);
+        assertThat(socket.isSuspended()).isTrue();
+        socket.goOnReading();
+        await().until(() -> !socket.isSuspended());
+        assertThat(socket.written()).hasSize(Limits.OPEN_REQUESTS);
+    }
+
+    @Test
+    void onlyAFewPagesAreMadeForAClientThatDoesNotRead() {
+        socket.stopReading();
+        AtomicInteger made = new AtomicInteger();
+        AtomicInteger waiting = new AtomicInteger();
+        for (int i = 0; i < 20; i++) {
+            Thread.ofVirtual().start(() -> {
+                waiting.incrementAndGet();
+                page(made);
+            });
+        }
+        await().until(() -> waiting.get() == 20 && made.get() == 4 && socket.isBlocked());
+        socket.goOnReading();
+        await().until(() -> made.get() == 20 && socket.written().size() == 20);
+    }
+
+    @Test
+    void aClientThatIsGoneHoldsUpNoPage() {
+        AtomicInteger made = new AtomicInteger();
+        session.ended();
+        for (int i = 0; i < 20; i++) {
+            page(made);
+        }
+        assertThat(made).hasValue(20);
+    }
+
+    private void page(AtomicInteger made) {
+        try {
+            session.replyInTurn(() -> {
+                made.incrementAndGet();
+                return ServerFrame.Error.of("id", ErrorCode.UNAVAILABLE);
+            });
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

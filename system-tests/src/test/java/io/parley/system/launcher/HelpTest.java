@@ -28,7 +28,8 @@ class HelpTest {
 
         assertThat(run.exit()).isZero();
         assertThat(run.err()).isEmpty();
-        assertThat(run.out()).contains("up ", "serve ", "chat ", "bench ", "test ", "format ", "PARLEY_JAVA_HOME");
+        assertThat(run.out())
+                .contains("up ", "serve ", "chat ", "bench ", "torture ", "test ", "format ", "PARLEY_JAVA_HOME");
     }
 
     @ParameterizedTest

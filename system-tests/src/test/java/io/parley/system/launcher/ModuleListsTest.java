@@ -20,7 +20,12 @@ class ModuleListsTest {
             "<groupId>io\\.parley</groupId>\\s*<artifactId>([^<]+)</artifactId>(?!\\s*<version>[^<]*</version>\\s*<relativePath>)");
 
     @ParameterizedTest
-    @CsvSource({"SERVER_MODULES, server", "CHAT_MODULES, clients/chat", "BENCH_MODULES, bench"})
+    @CsvSource({
+        "SERVER_MODULES, server",
+        "CHAT_MODULES, clients/chat",
+        "BENCH_MODULES, bench",
+        "TORTURE_MODULES, torture"
+    })
     void theLauncherWatchesWhatTheProjectIsMadeOf(String list, String project) throws IOException {
         Set<String> made = new TreeSet<>();
         collect(project, made);

@@ -1,0 +1,52 @@
+package io.parley.server.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.command.account.AccountOptions;
+import io.parley.edge.EdgeOptions;
+import io.parley.edge.limit.EdgeLimits;
+import io.parley.projections.ProjectionOptions;
+import io.parley.server.web.WebOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** {@code docs/options.md} says what the code says; run with {@code -Dparley.docs.write=true} to write it anew. */
+class OptionsPageTest {
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Map<Class<? extends Record>, String> MODULES = Map.of(
+            EdgeOptions.class, "socket-edge",
+            EdgeLimits.class, "socket-edge",
+            ProjectionOptions.class, "projections",
+            WebOptions.class, "server",
+            AccountOptions.class, "command-side");
+    private static final List<Class<? extends Record>> IN_ORDER =
+            List.of(EdgeOptions.class, EdgeLimits.class, WebOptions.class, AccountOptions.class, ProjectionOptions.class);
+
+    @Test
+    void thePageOfOptionsIsWhatTheCodeSays() throws IOException {
+        StringBuilder page = new StringBuilder(
+                """
+                # Options
+
+                Made from the code, and held equal to it by a test. Set them with `--set name=value`, as an environment variable
+                (`PARLEY_EDGE_HEARTBEAT=10s`), or as a system property. They are checked before the port opens; one that does not fit is told in a
+                sentence. Durations have a unit: `250ms`, `10s`, `5m`, `90d`.
+
+                | option | default | meaning |
+                | --- | --- | --- |
+                """);
+        for (Class<? extends Record> type : IN_ORDER) {
+            Path source = ROOT.resolve(MODULES.get(type) + "/src/main/java/" + type.getName().replace('.', '/') + ".java");
+            OptionRows.of(type, Files.readString(source)).forEach(row -> page.append(row).append('\n'));
+        }
+        Path file = ROOT.resolve("docs/options.md");
+        if (Boolean.getBoolean("parley.docs.write")) {
+            Files.writeString(file, page);
+        }
+        assertThat(Files.readString(file)).isEqualTo(page.toString());
+    }
+}
