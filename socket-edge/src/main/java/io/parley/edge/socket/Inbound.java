@@ -7,6 +7,7 @@ import io.parley.edge.request.Requests;
 import io.parley.edge.send.Sends;
 import io.parley.edge.session.Session;
 import io.parley.edge.session.Socket;
+import io.parley.edge.typing.Typing;
 import io.parley.protocol.ClientFrame;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.ErrorCode;
@@ -35,7 +36,12 @@ final class Inbound {
 
     /** What all sockets of an edge share. */
     record Services(
-            Greetings greetings, Requests requests, Acknowledgements acknowledgements, FrameCodec codec, Clock clock) {}
+            Greetings greetings,
+            Requests requests,
+            Acknowledgements acknowledgements,
+            Typing typing,
+            FrameCodec codec,
+            Clock clock) {}
 
     Inbound(Session session, Socket socket, Sends sends, Services services) {
         this.session = session;
@@ -144,6 +150,7 @@ final class Inbound {
                         .delivered(session, new ConversationId(delivered.conversation()), delivered.upTo());
             case ClientFrame.Read read ->
                 services.acknowledgements().read(session, new ConversationId(read.conversation()), read.upTo());
+            case ClientFrame.Typing typing -> services.typing().said(session, typing);
             case ClientFrame.Sync sync ->
                 inBackground(sync, () -> services.requests().sync(session, sync));
             case ClientFrame.History history ->
