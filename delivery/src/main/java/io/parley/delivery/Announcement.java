@@ -76,6 +76,10 @@ public sealed interface Announcement {
         REMOVED
     }
 
+    /** Somebody began to type, or stopped. Pushed before any view or event knows of it, and never again. */
+    record TypingChanged(List<UserId> recipients, ConversationId conversation, UserId user, boolean on)
+            implements Announcement {}
+
     /** A log-in has ended: its connections are closed and never welcome again. */
     record SessionsEnded(UserId user, DeviceId device, long sid) implements Announcement {
         @Override

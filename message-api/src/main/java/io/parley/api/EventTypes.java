@@ -5,6 +5,7 @@ import io.parley.api.account.handle.HandleEvent;
 import io.parley.api.account.user.UserEvent;
 import io.parley.api.conversation.ConversationEvent;
 import io.parley.api.receipts.ReceiptsEvent;
+import io.parley.api.typing.TypingEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** Every event that is ever stored: its class, and the {@link EventName} it is stored under. */
 public final class EventTypes {
     private static final List<Class<?>> STREAMS = List.of(
-            ConversationEvent.class, ReceiptsEvent.class, HandleEvent.class, UserEvent.class, DeviceEvent.class);
+            ConversationEvent.class,
+            ReceiptsEvent.class,
+            HandleEvent.class,
+            UserEvent.class,
+            DeviceEvent.class,
+            TypingEvent.class);
     private static final Map<String, Class<?>> BY_NAME =
             all().collect(Collectors.toUnmodifiableMap(EventTypes::requireName, Function.identity()));
 

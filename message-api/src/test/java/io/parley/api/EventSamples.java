@@ -16,6 +16,8 @@ import io.parley.api.id.ConversationId;
 import io.parley.api.id.DeviceId;
 import io.parley.api.id.UserId;
 import io.parley.api.receipts.ReceiptsAdvanced;
+import io.parley.api.typing.TypingStarted;
+import io.parley.api.typing.TypingStopped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,9 @@ final class EventSamples {
                     new LogInStarted(PHONE, ALICE, 7, TIME),
                     new RefreshRotated(PHONE, ALICE, 7, 3, TIME),
                     new LogInEnded(PHONE, ALICE, 7, LogInEnded.Reason.LOGGED_OUT, TIME),
-                    new DeviceRevoked(PHONE, ALICE, TIME))
+                    new DeviceRevoked(PHONE, ALICE, TIME),
+                    new TypingStarted(TALK, BOB, TIME),
+                    new TypingStopped(TALK, BOB, TIME))
             .collect(Collectors.toMap(Object::getClass, Function.identity()));
 
     private EventSamples() {}

@@ -17,7 +17,8 @@ enum ClientField {
     LIMIT("limit"),
     MID("mid"),
     BODY("body"),
-    UP_TO("upTo");
+    UP_TO("upTo"),
+    ON("on");
 
     private final String text;
 
@@ -46,6 +47,7 @@ enum ClientField {
             case "mid" -> MID;
             case "body" -> BODY;
             case "upTo" -> UP_TO;
+            case "on" -> ON;
             default -> null;
         };
     }

@@ -24,7 +24,11 @@ final class ClientFields {
         values.put(field, value);
     }
 
-    /** Neither text nor an integer of 64 bits. */
+    void put(ClientField field, boolean value) {
+        values.put(field, value);
+    }
+
+    /** Nothing that any field takes. */
     void putOther(ClientField field) {
         values.put(field, MISTYPED);
     }
@@ -72,6 +76,13 @@ final class ClientFields {
             throw refused(field, max == Long.MAX_VALUE ? "must be at least " + min : "must be " + min + " to " + max);
         }
         return number;
+    }
+
+    boolean truth(ClientField field) {
+        Object value = values.get(field);
+        if (value == null) throw missing(field);
+        if (!(value instanceof Boolean truth)) throw refused(field, "must be true or false");
+        return truth;
     }
 
     UUID uuid(ClientField field) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ClientFrame.Send.class, name = "send"),
     @JsonSubTypes.Type(value = ClientFrame.Delivered.class, name = "delivered"),
     @JsonSubTypes.Type(value = ClientFrame.Read.class, name = "read"),
+    @JsonSubTypes.Type(value = ClientFrame.Typing.class, name = "typing"),
     @JsonSubTypes.Type(value = ClientFrame.Pong.class, name = "pong"),
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -85,6 +86,13 @@ public sealed interface ClientFrame extends Frame {
 
     /** Everything up to and including {@code upTo} was seen by the person. Not answered; reconciled by {@code synced}. */
     record Read(String conversation, long upTo) implements ClientFrame {}
+
+    /**
+     * The person types; sent again every {@link Limits#TYPING_REFRESH_MS} as long as they do. Not answered; a message ends it too.
+     *
+     * @param on false where they stopped
+     */
+    record Typing(String conversation, boolean on) implements ClientFrame {}
 
     /** The answer to {@code ping}. */
     record Pong() implements ClientFrame {}

@@ -65,6 +65,8 @@ final class ClientFrameReader {
                 fields.put(field, parser.getString());
             } else if (token == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != NumberType.BIG_INTEGER) {
                 fields.put(field, parser.getLongValue());
+            } else if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
+                fields.put(field, token == JsonToken.VALUE_TRUE);
             } else if (token != JsonToken.VALUE_NULL) {
                 fields.putOther(field);
                 parser.skipChildren();

@@ -9,6 +9,7 @@ import static io.parley.protocol.ClientField.ID;
 import static io.parley.protocol.ClientField.LIMIT;
 import static io.parley.protocol.ClientField.MARK;
 import static io.parley.protocol.ClientField.MID;
+import static io.parley.protocol.ClientField.ON;
 import static io.parley.protocol.ClientField.PAGE;
 import static io.parley.protocol.ClientField.TOKEN;
 import static io.parley.protocol.ClientField.TYPE;
@@ -32,6 +33,7 @@ final class ClientFrameTypes {
             case "send" -> send(in);
             case "delivered" -> new ClientFrame.Delivered(conversation(in), in.integer(UP_TO, 0));
             case "read" -> new ClientFrame.Read(conversation(in), in.integer(UP_TO, 0));
+            case "typing" -> new ClientFrame.Typing(conversation(in), in.truth(ON));
             case "pong" -> new ClientFrame.Pong();
             default ->
                 throw new FrameRejected(ErrorCode.UNKNOWN_TYPE, ErrorCode.UNKNOWN_TYPE.sentence(), in.usableId());

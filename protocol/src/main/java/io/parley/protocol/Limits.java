@@ -27,5 +27,8 @@ public final class Limits {
     /** Sends without an answer a device and conversation; what the server remembers to recognise a resend. */
     public static final int UNANSWERED = 16;
 
+    /** How often a client says again that its person is typing. */
+    public static final int TYPING_REFRESH_MS = 3_000;
+
     private Limits() {}
 }

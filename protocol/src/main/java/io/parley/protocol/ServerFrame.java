@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ServerFrame.Message.class, name = "message"),
     @JsonSubTypes.Type(value = ServerFrame.Receipt.class, name = "receipt"),
     @JsonSubTypes.Type(value = ServerFrame.Conversation.class, name = "conversation"),
+    @JsonSubTypes.Type(value = ServerFrame.Typist.class, name = "typing"),
     @JsonSubTypes.Type(value = ServerFrame.Ping.class, name = "ping"),
     @JsonSubTypes.Type(value = ServerFrame.Resync.class, name = "resync"),
     @JsonSubTypes.Type(value = ServerFrame.Goaway.class, name = "goaway"),
@@ -52,6 +53,7 @@ public sealed interface ServerFrame extends Frame {
 
     /**
      * @param heads conversations that changed (with {@code reset}: all), newest first; bodies are pulled with {@code history}
+     * @param typing who of the others is typing, in whichever conversation; absent where nobody is, and on all pages but the last
      * @param next asks for the next page of heads; null on the last
      * @param mark replaces the client's mark once the last page is in
      */
@@ -59,8 +61,10 @@ public sealed interface ServerFrame extends Frame {
             String re,
             Outcome outcome,
             List<Head> heads,
+            @Nullable List<Typists> typing,
             @Nullable String next,
-            String mark) implements ServerFrame {}
+            String mark)
+            implements ServerFrame {}
 
     /** A resume's three outcomes. */
     enum Outcome {
@@ -178,6 +182,11 @@ public sealed interface ServerFrame extends Frame {
             String kind,
             @Nullable String title,
             List<String> members) implements ServerFrame {}
+
+    /** Somebody else began to type, or stopped; their next message ends it too. */
+    record Typist(String conversation, String user, boolean on) implements ServerFrame {}
+
+    record Typists(String conversation, List<String> users) {}
 
     /** @param mark where a later {@code sync} may resume, once everything pushed before was processed */
     record Ping(String mark) implements ServerFrame {}

@@ -2,6 +2,7 @@ package io.parley.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -60,7 +61,7 @@ class AsyncApiTest {
         if (Frame.class.isAssignableFrom(type)) {
             names.add("t");
             required.add("t");
-            assertThat(schema.at("/properties/t/const").asString()).isEqualToIgnoringCase(type.getSimpleName());
+            assertThat(schema.at("/properties/t/const").asString()).isEqualTo(frameType(type));
         }
         for (RecordComponent component : type.getRecordComponents()) {
             names.add(component.getName());
@@ -70,6 +71,15 @@ class AsyncApiTest {
         }
         assertThat(schema.get("properties").propertyNames()).containsExactlyElementsOf(names);
         assertThat(texts(schema.get("required"))).containsExactlyElementsOf(required);
+    }
+
+    private static String frameType(Class<?> frame) {
+        Class<?> side = ClientFrame.class.isAssignableFrom(frame) ? ClientFrame.class : ServerFrame.class;
+        return Arrays.stream(side.getAnnotation(JsonSubTypes.class).value())
+                .filter(type -> type.value() == frame)
+                .map(JsonSubTypes.Type::name)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void assertDescribes(JsonNode schema, Type type, String where) {

@@ -35,7 +35,8 @@ class FrameCodecPropertiesTest {
                 Combinators.combine(id, id, uuid, uuid.injectNull(0.3), text.filter(t -> !t.isEmpty()))
                         .as(ClientFrame.Send::new),
                 Combinators.combine(id, seq).as(ClientFrame.Delivered::new),
-                Combinators.combine(id, seq).as(ClientFrame.Read::new));
+                Combinators.combine(id, seq).as(ClientFrame.Read::new),
+                Combinators.combine(id, Arbitraries.of(true, false)).as(ClientFrame.Typing::new));
     }
 
     @Property(tries = 500)

@@ -26,6 +26,8 @@ public final class FrameExamples {
                 new ClientFrame.Send("5", "c1", MID, null, "hello"),
                 new ClientFrame.Delivered("c1", 12),
                 new ClientFrame.Read("c1", 0),
+                new ClientFrame.Typing("c1", true),
+                new ClientFrame.Typing("c1", false),
                 new ClientFrame.Pong());
     }
 
@@ -41,7 +43,7 @@ public final class FrameExamples {
                         new ServerFrame.LimitsInForce(65_536, 16_384, 100, 64, 16),
                         TIME),
                 new ServerFrame.Ok("2"),
-                new ServerFrame.Synced("3", ServerFrame.Outcome.COMPLETE, List.of(), null, "mark"),
+                new ServerFrame.Synced("3", ServerFrame.Outcome.COMPLETE, List.of(), null, null, "mark"),
                 new ServerFrame.Synced(
                         "3",
                         ServerFrame.Outcome.CHANGED,
@@ -58,9 +60,16 @@ public final class FrameExamples {
                                 List.of(
                                         new ServerFrame.Watermark("alice", 12, 9),
                                         new ServerFrame.Watermark("bob", -1, -1)))),
+                        null,
                         "page",
                         "mark"),
-                new ServerFrame.Synced("3", ServerFrame.Outcome.RESET, List.of(), null, "mark"),
+                new ServerFrame.Synced(
+                        "3",
+                        ServerFrame.Outcome.RESET,
+                        List.of(),
+                        List.of(new ServerFrame.Typists("c1", List.of("bob"))),
+                        null,
+                        "mark"),
                 new ServerFrame.Messages(
                         "4",
                         "c1",
@@ -76,6 +85,8 @@ public final class FrameExamples {
                 new ServerFrame.Receipt("c1", List.of(new ServerFrame.Watermark("bob", 12, 9))),
                 new ServerFrame.Conversation("c1", "created", "direct", null, List.of("alice", "bob")),
                 new ServerFrame.Conversation("c2", "invited", "group", "Climbing", List.of()),
+                new ServerFrame.Typist("c1", "bob", true),
+                new ServerFrame.Typist("c1", "bob", false),
                 new ServerFrame.Ping("mark"),
                 new ServerFrame.Resync(),
                 new ServerFrame.Goaway(5_000),

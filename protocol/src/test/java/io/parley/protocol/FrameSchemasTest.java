@@ -92,7 +92,7 @@ class FrameSchemasTest {
                 "sync", List.of("mark", "page"),
                 "history", List.of("before", "after", "limit"),
                 "send", List.of("after"),
-                "synced", List.of("next", "title"),
+                "synced", List.of("next", "title", "typing"),
                 "messages", List.of("device", "mid", "body", "about"),
                 "accepted", List.of("duplicate"),
                 "message", List.of("device", "mid", "body", "about"),

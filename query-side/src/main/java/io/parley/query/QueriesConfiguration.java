@@ -9,6 +9,7 @@ import io.parley.query.conversation.Group;
 import io.parley.query.conversation.Heads;
 import io.parley.query.conversation.History;
 import io.parley.query.conversation.Marks;
+import io.parley.query.conversation.Members;
 import io.parley.query.conversation.Membership;
 import io.parley.query.conversation.Syncs;
 import io.parley.query.dispatch.Queries;
@@ -35,6 +36,11 @@ public class QueriesConfiguration {
     @Bean
     Membership membership(Views views) {
         return new Membership(views);
+    }
+
+    @Bean
+    Members members(Views views) {
+        return new Members(views);
     }
 
     @Bean

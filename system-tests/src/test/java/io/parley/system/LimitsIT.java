@@ -36,7 +36,9 @@ class LimitsIT {
                     Socket second = alice.onAnotherDevice().connect();
                     Socket other = bob.connect()) {
                 assertThat(served(first, 21)).isBetween(19L, 20L);
-                assertThat(served(second, 20)).as("the person's other device has what is left").isBetween(9L, 13L);
+                assertThat(served(second, 20))
+                        .as("the person's other device has what is left")
+                        .isBetween(9L, 13L);
                 ServerFrame.Error refused = first.askInVain(id -> new ClientFrame.Sync(id, null, null));
                 assertThat(refused.code()).isEqualTo("rate_limited");
                 assertThat(refused.retryable()).isTrue();
@@ -71,8 +73,8 @@ class LimitsIT {
 
     @Test
     void requestsOfAnAddressAreLimitedAndAnswersSayWhatABrowserMayDoWithThem(@TempDir Path folder) throws Exception {
-        try (RunningServer server = RunningServer.up(
-                folder, "parley.web.requests-per-address=5", "parley.web.requests-window=1m")) {
+        try (RunningServer server =
+                RunningServer.up(folder, "parley.web.requests-per-address=5", "parley.web.requests-window=1m")) {
             HttpResponse<String> answer = get(server.url());
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.headers().map())
@@ -85,7 +87,8 @@ class LimitsIT {
             }
             assertThat(answer.statusCode()).isEqualTo(429);
             assertThat(answer.body()).contains("\"rate_limited\"");
-            assertThat(answer.headers().firstValueAsLong("retry-after").orElseThrow()).isBetween(1L, 61L);
+            assertThat(answer.headers().firstValueAsLong("retry-after").orElseThrow())
+                    .isBetween(1L, 61L);
         }
     }
 

@@ -122,6 +122,11 @@ final class Chat implements AutoCloseable {
         status.prompt();
     }
 
+    void typing(boolean on) {
+        String conversation = current();
+        if (session != null) session.typing(conversation, on);
+    }
+
     private boolean isDoneSoon(CompletableFuture<Accepted> accepted) {
         try {
             accepted.get(SOON.toMillis(), TimeUnit.MILLISECONDS);

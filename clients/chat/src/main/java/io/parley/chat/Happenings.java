@@ -106,6 +106,11 @@ final class Happenings implements SessionListener {
     }
 
     @Override
+    public void onTyping(String conversation, String user, boolean on) {
+        status.typing(conversation, people.nameOf(conversation, user), on);
+    }
+
+    @Override
     public void onState(SessionState state) {
         status.state(state);
         if (!screen.isPersonal()) return;

@@ -3,10 +3,13 @@ package io.parley.chat;
 import io.parley.client.session.SessionState;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,10 @@ final class Status {
     private volatile SessionState state = SessionState.CONNECTING;
     private @Nullable Told told;
 
+    private final Set<Typist> typing = ConcurrentHashMap.newKeySet();
+
+    private record Typist(String conversation, String name) {}
+
     private record Told(String conversation, long seq, Tick tick) {}
 
     Status(Screen screen, Room room, OwnMessages own) {
@@ -39,6 +46,21 @@ final class Status {
         prompt();
     }
 
+    void typing(String conversation, String name, boolean on) {
+        if (on) typing.add(new Typist(conversation, name));
+        else typing.remove(new Typist(conversation, name));
+        prompt();
+    }
+
+    private String typists(@Nullable String conversation) {
+        String names = typing.stream()
+                .filter(typist -> typist.conversation().equals(conversation))
+                .map(Typist::name)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : " (" + Line.harmless(names) + " is writing…)";
+    }
+
     void prompt() {
         AttributedStringBuilder prompt = new AttributedStringBuilder();
         if (state == SessionState.CONNECTED) prompt.append("● ", ON);
@@ -50,6 +72,7 @@ final class Status {
                     .map(last -> own.tick(conversation, last.seq()))
                     .ifPresent(tick -> prompt.append(" ").append(tick.text(), Line.style(tick)));
         }
+        prompt.append(typists(conversation));
         screen.prompt(prompt.append("> ").toAttributedString());
     }
 

@@ -69,7 +69,7 @@ final class TinyParley implements AutoCloseable {
             switch (frame) {
                 case ClientFrame.Hello hello -> peer.send(Peer.welcome(hello.id(), "u-alice", 60_000));
                 case ClientFrame.Sync sync ->
-                    peer.send(new ServerFrame.Synced(sync.id(), Outcome.COMPLETE, List.of(), null, "m1"));
+                    peer.send(new ServerFrame.Synced(sync.id(), Outcome.COMPLETE, List.of(), null, null, "m1"));
                 case ClientFrame.Send send -> {
                     if (!answersSends) return;
                     bodies.add(send.body());
@@ -80,6 +80,7 @@ final class TinyParley implements AutoCloseable {
                     peer.send(new ServerFrame.Messages(history.id(), history.conversation(), List.of(), false));
                 case ClientFrame.Delivered delivered -> {}
                 case ClientFrame.Read read -> {}
+                case ClientFrame.Typing typing -> {}
                 case ClientFrame.Pong pong -> {}
             }
         });

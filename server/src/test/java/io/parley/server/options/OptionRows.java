@@ -26,8 +26,7 @@ final class OptionRows {
 
     static List<String> of(Class<? extends Record> type, String source) {
         String prefix = type.getAnnotation(ConfigurationProperties.class).value();
-        Record bound = new Binder(new MapConfigurationPropertySource(NEEDED))
-                .bindOrCreate(prefix, Bindable.of(type));
+        Record bound = new Binder(new MapConfigurationPropertySource(NEEDED)).bindOrCreate(prefix, Bindable.of(type));
         OptionRows rows = new OptionRows(source);
         rows.add(prefix, bound);
         return rows.rows;
@@ -79,7 +78,9 @@ final class OptionRows {
                 .filter(one -> one.startsWith(component + " "))
                 .map(one -> one.substring(component.length()).replaceAll("\\s*\\n\\s*\\*/?", " "))
                 .map(one -> one.replaceAll("public$|@ConfigurationProperties.*", ""))
-                .map(one -> one.replaceAll("\\{@code ([^}]*)}", "`$1`").replaceAll("\\s+", " ").strip())
+                .map(one -> one.replaceAll("\\{@code ([^}]*)}", "`$1`")
+                        .replaceAll("\\s+", " ")
+                        .strip())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(declared + component + " has no @param"));
     }

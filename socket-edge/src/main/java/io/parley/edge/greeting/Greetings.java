@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -41,7 +42,9 @@ public final class Greetings {
     private final EdgeOptions options;
     private final String edge;
     private final Clock clock;
+    private final Consumer<Session> left;
 
+    /** @param left is told of every session that is over, perhaps more than once */
     public Greetings(
             JwtDecoder decoder,
             Bus bus,
@@ -49,7 +52,9 @@ public final class Greetings {
             Sessions sessions,
             EdgeOptions options,
             String edge,
-            Clock clock) {
+            Clock clock,
+            Consumer<Session> left) {
+        this.left = left;
         this.tokens = new Tokens(decoder);
         this.bus = bus;
         this.directory = directory;
@@ -118,6 +123,7 @@ public final class Greetings {
         Identity identity = session.identity();
         if (identity != null) {
             directory.remove(new Connection(session.id(), identity.user(), edge));
+            left.accept(session);
         }
     }
 

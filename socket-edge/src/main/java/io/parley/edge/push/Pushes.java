@@ -37,6 +37,7 @@ public final class Pushes implements EdgeInbox {
             case Announcement.EntryAdded entry -> entry(entry, connections);
             case Announcement.ReceiptsMoved receipts -> receipts(receipts, connections);
             case Announcement.ConversationChanged changed -> conversation(changed, connections);
+            case Announcement.TypingChanged typing -> typing(typing, connections);
             case Announcement.SessionsEnded ended -> end(ended, connections);
         }
     }
@@ -139,6 +140,17 @@ public final class Pushes implements EdgeInbox {
                 if (changed.change() == Announcement.Change.REMOVED) {
                     session.forget(changed.conversation());
                 }
+                session.push(frame);
+            }
+        }
+    }
+
+    private void typing(Announcement.TypingChanged typing, Collection<Connection> connections) {
+        String frame = codec.encode(new ServerFrame.Typist(
+                typing.conversation().value(), typing.user().value(), typing.on()));
+        for (Connection connection : connections) {
+            Session session = sessions.find(connection.id());
+            if (session != null) {
                 session.push(frame);
             }
         }

@@ -25,10 +25,12 @@ public final class Requests {
 
     private final Bus bus;
     private final Sealer sealer;
+    private final TypingNow typing;
 
-    public Requests(Bus bus, Sealer sealer) {
+    public Requests(Bus bus, Sealer sealer, TypingNow typing) {
         this.bus = bus;
         this.sealer = sealer;
+        this.typing = typing;
     }
 
     public void sync(Session session, ClientFrame.Sync sync) {
@@ -39,15 +41,25 @@ public final class Requests {
             synced.heads().stream()
                     .filter(head -> head.standing() == SyncInbox.Standing.MEMBER)
                     .forEach(head -> show(session, identity, head));
+            List<ServerFrame.Typists> typists = synced.next() == null ? typing.seenBy(identity) : List.of();
             session.reply(new ServerFrame.Synced(
                     sync.id(),
                     outcome(synced.outcome()),
                     synced.heads().stream().map(this::head).toList(),
+                    typists.isEmpty() ? null : typists,
                     synced.next(),
                     synced.mark()));
+            typists.forEach(some -> repeatStops(session, some));
         } catch (Bus.Unavailable e) {
             session.reply(unavailable(sync.id(), e));
         }
+    }
+
+    /** Whoever stopped while the answer was made, was pushed before it. */
+    private void repeatStops(Session session, ServerFrame.Typists typists) {
+        typists.users().stream()
+                .filter(user -> !typing.isTyping(typists.conversation(), user))
+                .forEach(user -> session.push(new ServerFrame.Typist(typists.conversation(), user, false)));
     }
 
     private static void show(Session session, Identity identity, SyncInbox.Head head) {

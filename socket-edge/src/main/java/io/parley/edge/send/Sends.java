@@ -8,6 +8,7 @@ import io.parley.api.id.ConversationId;
 import io.parley.edge.request.Bus;
 import io.parley.edge.session.Identity;
 import io.parley.edge.session.Session;
+import io.parley.edge.typing.Typing;
 import io.parley.protocol.ClientFrame.Send;
 import io.parley.protocol.ErrorCode;
 import io.parley.protocol.ServerFrame;
@@ -30,13 +31,15 @@ public final class Sends {
     private final Session session;
     private final Bus bus;
     private final Sealer sealer;
+    private final Typing typing;
     private final String edge;
     private final Map<ConversationId, Lane> lanes = new HashMap<>(1);
 
-    public Sends(Session session, Bus bus, Sealer sealer, String edge) {
+    public Sends(Session session, Bus bus, Sealer sealer, Typing typing, String edge) {
         this.session = session;
         this.bus = bus;
         this.sealer = sealer;
+        this.typing = typing;
         this.edge = edge;
     }
 
@@ -77,6 +80,9 @@ public final class Sends {
             Objects.requireNonNull(lanes.get(conversation)).answered();
         }
         answers.forEach(session::reply);
+        if (answers.stream().anyMatch(ServerFrame.Accepted.class::isInstance)) {
+            typing.sent(session, conversation);
+        }
     }
 
     /** One for each, in their order. */

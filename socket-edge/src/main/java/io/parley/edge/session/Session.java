@@ -139,6 +139,10 @@ public final class Session {
         outbound.push(encoded);
     }
 
+    public void push(ServerFrame frame) {
+        outbound.push(codec.encode(frame));
+    }
+
     /** Null where this session was shown nothing yet. */
     public @Nullable Progress knownProgress(ConversationId conversation) {
         return progress.get(conversation);

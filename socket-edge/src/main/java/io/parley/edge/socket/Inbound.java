@@ -9,6 +9,7 @@ import io.parley.edge.send.Sends;
 import io.parley.edge.session.Identity;
 import io.parley.edge.session.Session;
 import io.parley.edge.session.Socket;
+import io.parley.edge.typing.Typing;
 import io.parley.protocol.ClientFrame;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.ErrorCode;
@@ -41,6 +42,7 @@ final class Inbound {
             Greetings greetings,
             Requests requests,
             Acknowledgements acknowledgements,
+            Typing typing,
             RequestLimits limits,
             FrameCodec codec,
             Clock clock) {}
@@ -156,6 +158,7 @@ final class Inbound {
                         .delivered(session, new ConversationId(delivered.conversation()), delivered.upTo());
             case ClientFrame.Read read ->
                 services.acknowledgements().read(session, new ConversationId(read.conversation()), read.upTo());
+            case ClientFrame.Typing typing -> services.typing().said(session, typing);
             case ClientFrame.Sync sync ->
                 inBackground(sync, () -> services.requests().sync(session, sync));
             case ClientFrame.History history ->

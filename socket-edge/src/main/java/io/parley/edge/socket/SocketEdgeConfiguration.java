@@ -1,7 +1,10 @@
 package io.parley.edge.socket;
 
+import io.parley.delivery.Announcer;
 import io.parley.delivery.Directory;
 import io.parley.delivery.LocalEdges;
+import io.parley.delivery.typing.TypingCache;
+import io.parley.delivery.typing.TypingOptions;
 import io.parley.edge.EdgeOptions;
 import io.parley.edge.greeting.Greetings;
 import io.parley.edge.limit.EdgeLimits;
@@ -11,16 +14,19 @@ import io.parley.edge.receipt.Acknowledgements;
 import io.parley.edge.request.Bus;
 import io.parley.edge.request.Requests;
 import io.parley.edge.session.Sessions;
+import io.parley.edge.typing.Typing;
 import io.parley.protocol.FrameCodec;
 import io.parley.protocol.Limits;
 import io.parley.sealing.Sealer;
 import jakarta.websocket.Extension;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.eventhandling.EventBus;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
@@ -34,6 +40,9 @@ import org.springframework.web.socket.server.standard.ServletServerContainerFact
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({EdgeOptions.class, EdgeLimits.class})
 public class SocketEdgeConfiguration {
+    /** How late a stop that nobody said may be. */
+    private static final Duration TYPING_TICK = Duration.ofMillis(250);
+
     @Bean
     FrameCodec frameCodec() {
         return new FrameCodec();
@@ -55,13 +64,19 @@ public class SocketEdgeConfiguration {
             JwtDecoder decoder,
             Sealer sealer,
             FrameCodec codec,
+            TypingCache typingCache,
+            TypingOptions typingOptions,
+            Announcer announcer,
+            EventBus events,
             Clock clock) {
         String incarnation = options.name() + '-' + UUID.randomUUID();
         Bus bus = new Bus(commands, queries, Objects.requireNonNull(options.commandTimeout()));
+        Typing typing = new Typing(typingCache, typingOptions, bus, announcer, events, clock);
         Inbound.Services services = new Inbound.Services(
-                new Greetings(decoder, bus, directory, edgeSessions, options, incarnation, clock),
-                new Requests(bus, sealer),
+                new Greetings(decoder, bus, directory, edgeSessions, options, incarnation, clock, typing::left),
+                new Requests(bus, sealer, typing),
                 new Acknowledgements(bus, incarnation),
+                typing,
                 new RequestLimits(limits),
                 codec,
                 clock);
@@ -79,11 +94,16 @@ public class SocketEdgeConfiguration {
     }
 
     @Bean
+    SmartLifecycle typingTicks(SocketEndpoint.Edge edge) {
+        return new Ticks("edge-typing", TYPING_TICK, edge.services().typing()::tick);
+    }
+
+    @Bean
     ServerEndpointConfig socketEndpoint(SocketEndpoint.Edge edge) {
         return ServerEndpointConfig.Builder.create(SocketEndpoint.class, Limits.PATH)
                 .subprotocols(List.of(Limits.SUBPROTOCOL))
                 .configurator(new ServerEndpointConfig.Configurator() {
-                    /** None: a compressed frame of some KB may hold a GB, and each compressing socket costs 300 KiB. */
+                    // None: a compressed frame of some KB may hold a GB, and each compressing socket costs 300 KiB.
                     @Override
                     public List<Extension> getNegotiatedExtensions(List<Extension> ours, List<Extension> asked) {
                         return List.of();

@@ -62,7 +62,8 @@ final class SocketEndpoint extends Endpoint {
                 Objects.requireNonNull(edge.options().queuedBytes()),
                 edge.services().clock().instant());
         edge.sessions().add(session);
-        Sends sends = new Sends(session, edge.bus(), edge.sealer(), edge.name());
+        Sends sends =
+                new Sends(session, edge.bus(), edge.sealer(), edge.services().typing(), edge.name());
         Inbound inbound = new Inbound(session, socket, sends, edge.services());
         opened.addMessageHandler(String.class, (MessageHandler.Partial<String>) inbound::part);
         opened.addMessageHandler(ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>)

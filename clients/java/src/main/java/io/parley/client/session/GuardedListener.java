@@ -39,6 +39,11 @@ record GuardedListener(SessionListener app) implements SessionListener {
     }
 
     @Override
+    public void onTyping(String conversation, String user, boolean on) {
+        guard(() -> app.onTyping(conversation, user, on));
+    }
+
+    @Override
     public void onHead(Head head) {
         guard(() -> app.onHead(head));
     }

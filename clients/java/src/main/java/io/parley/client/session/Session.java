@@ -36,6 +36,8 @@ public final class Session implements AutoCloseable {
     private final Link link;
     private final Syncing syncing;
     private final Conversations conversations;
+    private final OwnTyping ownTyping;
+    private final OthersTyping othersTyping;
     private volatile SessionState state = SessionState.CONNECTING;
     private volatile ServerFrame.@Nullable Welcome welcome;
 
@@ -52,6 +54,8 @@ public final class Session implements AutoCloseable {
         SavedSession saved = store.load();
         link = new Link(http, base, tokens, options, lane, new LinkEvents());
         syncing = new Syncing(link, lane, store, saved.mark(), this::head, this::headsAreIn);
+        ownTyping = new OwnTyping(link);
+        othersTyping = new OthersTyping(this.listener);
         conversations = new Conversations(
                 saved, store, this.listener, link, lane, pulls, sends, options.gapGrace(), new WelcomedSelf());
     }
@@ -120,7 +124,16 @@ public final class Session implements AutoCloseable {
             sends.fail(message.mid(), e);
             return;
         }
+        ownTyping.ended(message.conversation());
         conversations.get(message.conversation()).chain().add(message);
+    }
+
+    /**
+     * The person types, or stopped. To be called with every key: the server is told as often as it needs to hear it. It ends by itself 5 s
+     * after the last call, and with a message.
+     */
+    public void typing(String conversation, boolean on) {
+        lane.execute(() -> ownTyping.set(conversation, on));
     }
 
     /** The person has seen everything up to and including {@code upTo}. Told until the server knows it. */
@@ -160,7 +173,9 @@ public final class Session implements AutoCloseable {
                 .orElse(null);
     }
 
-    private void headsAreIn(String mark) {
+    private void headsAreIn(ServerFrame.Synced last) {
+        String mark = last.mark();
+        othersTyping.replace(last.typing());
         link.settled();
         conversations.resume();
         pulls.whenIdle(() -> {
@@ -202,7 +217,11 @@ public final class Session implements AutoCloseable {
         @Override
         public void state(SessionState next) {
             state = next;
-            if (next != SessionState.CONNECTED) conversations.pause();
+            if (next != SessionState.CONNECTED) {
+                conversations.pause();
+                ownTyping.endedEverywhere();
+                othersTyping.replace(null);
+            }
             listener.onState(next);
             if (next.isFinal()) sends.failAll(new SessionClosed("The session is " + next + "."));
         }
@@ -210,7 +229,10 @@ public final class Session implements AutoCloseable {
         @Override
         public void pushed(ServerFrame frame) {
             switch (frame) {
-                case ServerFrame.Message message -> conversations.offer(message.conversation(), entry(message));
+                case ServerFrame.Message message -> {
+                    othersTyping.set(message.conversation(), message.from(), false);
+                    conversations.offer(message.conversation(), entry(message));
+                }
                 case ServerFrame.Receipt receipt -> {
                     Watermark own = own(receipt.members());
                     if (own != null)
@@ -219,6 +241,7 @@ public final class Session implements AutoCloseable {
                             receipt.conversation(), watermarks.raise(receipt.conversation(), receipt.members()));
                 }
                 case ServerFrame.Conversation conversation -> listener.onConversation(conversation);
+                case ServerFrame.Typist typist -> othersTyping.set(typist.conversation(), typist.user(), typist.on());
                 case ServerFrame.Ping ping -> pulls.whenIdle(() -> reached(ping.mark()));
                 case ServerFrame.Resync resync -> syncing.start();
                 case ServerFrame.Goaway goaway -> link.moveWithin(goaway.withinMs());

@@ -30,6 +30,9 @@ public interface SessionListener {
     /** The person came to a conversation, is invited to one, or is no longer in it. */
     default void onConversation(ServerFrame.Conversation conversation) {}
 
+    /** Somebody else began to type, or stopped; everybody has stopped while there is no connection. */
+    default void onTyping(String conversation, String user, boolean on) {}
+
     /** A conversation that changed while the session was away. */
     default void onHead(Head head) {}
 

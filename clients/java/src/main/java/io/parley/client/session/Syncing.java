@@ -17,14 +17,14 @@ final class Syncing {
     private final Lane lane;
     private final SessionStore store;
     private final BiConsumer<Head, Boolean> head;
-    private final Consumer<String> headsAreIn;
+    private final Consumer<ServerFrame.Synced> headsAreIn;
     private @Nullable String mark;
     private boolean running;
     private boolean again;
 
     /**
      * @param head takes each head, and whether the outcome was reset
-     * @param headsAreIn takes the mark that holds once all of them are pulled
+     * @param headsAreIn takes the last page, whose mark holds once all of them are pulled
      */
     Syncing(
             Link link,
@@ -32,7 +32,7 @@ final class Syncing {
             SessionStore store,
             @Nullable String mark,
             BiConsumer<Head, Boolean> head,
-            Consumer<String> headsAreIn) {
+            Consumer<ServerFrame.Synced> headsAreIn) {
         this.link = link;
         this.lane = lane;
         this.store = store;
@@ -97,7 +97,7 @@ final class Syncing {
             return;
         }
         running = false;
-        headsAreIn.accept(synced.mark());
+        headsAreIn.accept(synced);
         if (again) {
             again = false;
             start();

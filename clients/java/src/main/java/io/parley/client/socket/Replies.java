@@ -61,6 +61,7 @@ final class Replies {
             case ServerFrame.Message message -> null;
             case ServerFrame.Receipt receipt -> null;
             case ServerFrame.Conversation conversation -> null;
+            case ServerFrame.Typist typist -> null;
             case ServerFrame.Ping ping -> null;
             case ServerFrame.Resync resync -> null;
             case ServerFrame.Goaway goaway -> null;

@@ -113,7 +113,7 @@ public final class Peer {
     /** Takes sync and answers on one page. */
     public ClientFrame.Sync sync(Outcome outcome, String mark, Head... heads) {
         ClientFrame.Sync sync = expect(ClientFrame.Sync.class);
-        send(new ServerFrame.Synced(sync.id(), outcome, List.of(heads), null, mark));
+        send(new ServerFrame.Synced(sync.id(), outcome, List.of(heads), null, null, mark));
         return sync;
     }
 

@@ -449,11 +449,11 @@ class SessionTest {
         Peer peer = server.peer();
         peer.greet(ME, LONG_HEARTBEAT);
         ClientFrame.Sync first = peer.expect(ClientFrame.Sync.class);
-        peer.send(new ServerFrame.Synced(first.id(), Outcome.CHANGED, List.of(head(3, 3, 3)), "p2", "m1"));
+        peer.send(new ServerFrame.Synced(first.id(), Outcome.CHANGED, List.of(head(3, 3, 3)), null, "p2", "m1"));
         ClientFrame.Sync second = peer.expect(ClientFrame.Sync.class);
         assertThat(second.page()).isEqualTo("p2");
         assertThat(store.load().mark()).isNull();
-        peer.send(new ServerFrame.Synced(second.id(), Outcome.CHANGED, List.of(), null, "m1"));
+        peer.send(new ServerFrame.Synced(second.id(), Outcome.CHANGED, List.of(), null, null, "m1"));
         await().until(() -> "m1".equals(store.load().mark()));
     }
 

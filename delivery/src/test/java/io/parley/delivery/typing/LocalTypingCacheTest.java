@@ -1,0 +1,10 @@
+package io.parley.delivery.typing;
+
+import java.time.Clock;
+
+class LocalTypingCacheTest extends TypingCacheContract {
+    @Override
+    TypingCache open(TypingOptions options, Clock clock) {
+        return new LocalTypingCache(options, clock);
+    }
+}
