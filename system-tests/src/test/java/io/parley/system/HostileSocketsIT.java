@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -44,7 +43,8 @@ class HostileSocketsIT {
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
-        server = RunningServer.up(folder, "parley.edge.heartbeat=2s", "parley.edge.hello-within=2s", "parley.edge.send-timeout=2s");
+        server = RunningServer.up(
+                folder, "parley.edge.heartbeat=2s", "parley.edge.hello-within=2s", "parley.edge.send-timeout=2s");
     }
 
     @BeforeEach

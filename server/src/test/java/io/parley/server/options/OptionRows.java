@@ -26,8 +26,7 @@ final class OptionRows {
 
     static List<String> of(Class<? extends Record> type, String source) {
         String prefix = type.getAnnotation(ConfigurationProperties.class).value();
-        Record bound = new Binder(new MapConfigurationPropertySource(NEEDED))
-                .bindOrCreate(prefix, Bindable.of(type));
+        Record bound = new Binder(new MapConfigurationPropertySource(NEEDED)).bindOrCreate(prefix, Bindable.of(type));
         OptionRows rows = new OptionRows(source);
         rows.add(prefix, bound);
         return rows.rows;
@@ -74,12 +73,14 @@ final class OptionRows {
     private String meaning(Record options, String component) {
         String declared = "record " + options.getClass().getSimpleName() + "(";
         String before = source.substring(0, source.indexOf(declared));
-        String comment = before.substring(before.lastIndexOf("/**"));
+        int comments = before.lastIndexOf("/**");
+        String comment = before.substring(comments, before.indexOf("*/", comments));
         return Arrays.stream(comment.split("@param ", -1))
                 .filter(one -> one.startsWith(component + " "))
-                .map(one -> one.substring(component.length()).replaceAll("\\s*\\n\\s*\\*/?", " "))
-                .map(one -> one.replaceAll("public$|@ConfigurationProperties.*", ""))
-                .map(one -> one.replaceAll("\\{@code ([^}]*)}", "`$1`").replaceAll("\\s+", " ").strip())
+                .map(one -> one.substring(component.length()).replaceAll("\\s*\\n\\s*\\*", " "))
+                .map(one -> one.replaceAll("\\{@code ([^}]*)}", "`$1`")
+                        .replaceAll("\\s+", " ")
+                        .strip())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(declared + component + " has no @param"));
     }

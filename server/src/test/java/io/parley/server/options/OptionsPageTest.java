@@ -23,13 +23,12 @@ class OptionsPageTest {
             ProjectionOptions.class, "projections",
             WebOptions.class, "server",
             AccountOptions.class, "command-side");
-    private static final List<Class<? extends Record>> IN_ORDER =
-            List.of(EdgeOptions.class, EdgeLimits.class, WebOptions.class, AccountOptions.class, ProjectionOptions.class);
+    private static final List<Class<? extends Record>> IN_ORDER = List.of(
+            EdgeOptions.class, EdgeLimits.class, WebOptions.class, AccountOptions.class, ProjectionOptions.class);
 
     @Test
     void thePageOfOptionsIsWhatTheCodeSays() throws IOException {
-        StringBuilder page = new StringBuilder(
-                """
+        StringBuilder page = new StringBuilder("""
                 # Options
 
                 Made from the code, and held equal to it by a test. Set them with `--set name=value`, as an environment variable
@@ -40,8 +39,10 @@ class OptionsPageTest {
                 | --- | --- | --- |
                 """);
         for (Class<? extends Record> type : IN_ORDER) {
-            Path source = ROOT.resolve(MODULES.get(type) + "/src/main/java/" + type.getName().replace('.', '/') + ".java");
-            OptionRows.of(type, Files.readString(source)).forEach(row -> page.append(row).append('\n'));
+            Path source = ROOT.resolve(
+                    MODULES.get(type) + "/src/main/java/" + type.getName().replace('.', '/') + ".java");
+            OptionRows.of(type, Files.readString(source))
+                    .forEach(row -> page.append(row).append('\n'));
         }
         Path file = ROOT.resolve("docs/options.md");
         if (Boolean.getBoolean("parley.docs.write")) {
