@@ -64,7 +64,13 @@ class HostileTokensIT {
         refused("token_expired", 4100, signed(claim -> claim.expirationTime(inSeconds(-60)), key));
         refused("device_revoked", 4202, signed(claim -> claim.claim("sid", "999999"), key));
         refused("device_revoked", 4202, signed(claim -> claim.claim("did", "no-such-device"), key));
-        refused("device_revoked", 4202, signed(claim -> claim.claim("did", Person.register(server, "bob").device()), key));
+        refused(
+                "device_revoked",
+                4202,
+                signed(
+                        claim -> claim.claim(
+                                "did", Person.register(server, "bob").device()),
+                        key));
     }
 
     private void refused(String code, int close, String token) {
@@ -81,7 +87,8 @@ class HostileTokensIT {
     }
 
     private String signed(UnaryOperator<JWTClaimsSet.Builder> lie, RSAKey with) throws Exception {
-        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build();
+        JWSHeader header =
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build();
         SignedJWT token = new SignedJWT(header, claims(lie));
         token.sign(new RSASSASigner(with));
         return token.serialize();

@@ -48,8 +48,8 @@ class LimitsIT {
 
     @Test
     void theClientLibraryWaitsAndLosesNothing(@TempDir Path folder) throws Exception {
-        try (RunningServer server = RunningServer.up(
-                folder, "parley.edge.limits.requests-per-device=10", "parley.edge.limits.window=1s")) {
+        try (RunningServer server =
+                RunningServer.up(folder, "parley.edge.limits.requests-per-device=10", "parley.edge.limits.window=1s")) {
             Person alice = Person.register(server, "alice");
             Person bob = Person.register(server, "bob");
             String conversation = alice.with(bob);
