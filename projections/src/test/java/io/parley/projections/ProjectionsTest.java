@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventTrackerStatus;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -304,23 +303,23 @@ class ProjectionsTest {
                 one.message(one.one()),
                 one.receipts(9, new Moved(one.other(), NONE, 1, NONE, 1, true)))));
 
-        await().until(() -> failing(RECEIPTS) == 1 && !withReceipts(others).isEmpty());
+        await().until(() -> standing(RECEIPTS) == 1 && !withReceipts(others).isEmpty());
         await().until(() -> others.stream()
                 .allMatch(one -> projections.find(View.HEADS, one.conversation().value()) != null));
-        assertThat(failing(CONVERSATIONS)).isZero();
+        await().until(() -> standing(CONVERSATIONS) == 0);
         assertThat(withReceipts(others)).as("the rest waits behind the poison").hasSizeLessThan(others.size());
 
         projections.publish(List.of(story.started(), story.message(story.one())));
         projections.catchUp();
         assertThat(withReceipts(others)).hasSameSizeAs(others);
         assertThat(withReceipts(List.of(story))).hasSize(1);
-        assertThat(failing(RECEIPTS)).isZero();
+        await().until(() -> standing(RECEIPTS) == 0);
     }
 
-    private long failing(String group) {
-        return projections.processor(group).processingStatus().values().stream()
-                .filter(EventTrackerStatus::isErrorState)
-                .count();
+    /** Segments that nobody works on: one that failed is let go of until it is tried again. */
+    private long standing(String group) {
+        return OPTIONS.segments()
+                - projections.processor(group).processingStatus().size();
     }
 
     private List<Story> withReceipts(List<Story> stories) {
