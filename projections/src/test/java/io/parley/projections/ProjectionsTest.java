@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -288,5 +289,42 @@ class ProjectionsTest {
         });
         List<Announcement> announced = announcer.announced();
         assertThat(announced).hasSize(20 * 4);
+    }
+
+    @Test
+    void aPoisonEventStopsItsSegmentAloneAndNothingIsMissingOnceItCanBeHandled() {
+        List<DomainEventMessage<?>> poison =
+                List.of(story.receipts(9, new Moved(story.other(), NONE, 1, NONE, 1, true)));
+        List<Story> others = Stream.generate(Story::new).limit(20).toList();
+        projections.start();
+        projections.publish(poison);
+        others.forEach(one -> projections.publish(List.of(
+                one.started(),
+                one.message(one.one()),
+                one.receipts(9, new Moved(one.other(), NONE, 1, NONE, 1, true)))));
+
+        await().until(() -> standing(RECEIPTS) == 1 && !withReceipts(others).isEmpty());
+        await().until(() -> others.stream()
+                .allMatch(one -> projections.find(View.HEADS, one.conversation().value()) != null));
+        await().until(() -> standing(CONVERSATIONS) == 0);
+        assertThat(withReceipts(others)).as("the rest waits behind the poison").hasSizeLessThan(others.size());
+
+        projections.publish(List.of(story.started(), story.message(story.one())));
+        projections.catchUp();
+        assertThat(withReceipts(others)).hasSameSizeAs(others);
+        assertThat(withReceipts(List.of(story))).hasSize(1);
+        await().until(() -> standing(RECEIPTS) == 0);
+    }
+
+    /** Segments that nobody works on: one that failed is let go of until it is tried again. */
+    private long standing(String group) {
+        return OPTIONS.segments()
+                - projections.processor(group).processingStatus().size();
+    }
+
+    private List<Story> withReceipts(List<Story> stories) {
+        return stories.stream()
+                .filter(one -> projections.find(View.RECEIPTS, Keys.receipts(one.conversation(), one.other())) != null)
+                .toList();
     }
 }

@@ -51,6 +51,6 @@ final class OneSentence implements CommandLine.IExecutionExceptionHandler {
     private static String unfit(org.springframework.boot.context.properties.bind.BindException option) {
         ConfigurationProperty property = option.getProperty();
         String value = property == null ? "" : " '" + property.getValue() + "'";
-        return option.getName() + " cannot be" + value + "; docs/operating.md lists the options.";
+        return option.getName() + " cannot be" + value + "; docs/options.md lists the options.";
     }
 }

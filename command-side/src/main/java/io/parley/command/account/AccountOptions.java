@@ -61,8 +61,9 @@ public record AccountOptions(
     /**
      * Registrations, log-ins and refreshes before they are refused as {@code rate_limited}.
      *
-     * @param perAddress of one client address within the window
-     * @param perHandle for one handle within the window
+     * @param perAddress registrations, log-ins and refreshes of one client address within the window
+     * @param perHandle log-ins for one handle within the window
+     * @param window after which the full number is there again; it is refilled evenly
      */
     public record Attempts(
             @DefaultValue("120") int perAddress,

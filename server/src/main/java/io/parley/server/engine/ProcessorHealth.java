@@ -1,6 +1,10 @@
 package io.parley.server.engine;
 
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventProcessor;
@@ -8,9 +12,13 @@ import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Red while a processing group does not run, or a segment stands still on an event that it cannot handle. */
+/** Red while a processing group does not run, or one of its segments stands still on an event that it cannot handle. */
 final class ProcessorHealth implements HealthIndicator {
+    /** Segments are claimed a moment after the start. */
+    private static final Duration CLAIMED_WITHIN = Duration.ofSeconds(10);
+
     private final EventProcessingConfiguration processing;
+    private final long start = System.nanoTime();
 
     ProcessorHealth(EventProcessingConfiguration processing) {
         this.processing = processing;
@@ -23,15 +31,29 @@ final class ProcessorHealth implements HealthIndicator {
         for (Map.Entry<String, EventProcessor> group :
                 processing.eventProcessors().entrySet()) {
             boolean runs = runs(group.getValue());
-            sound &= runs;
-            states.put(group.getKey(), runs ? "running" : "stopped");
+            List<Integer> standing = runs ? standing(group.getKey(), group.getValue()) : List.of();
+            sound &= runs && standing.isEmpty();
+            states.put(
+                    group.getKey(),
+                    standing.isEmpty() ? runs ? "running" : "stopped" : "segments " + standing + " stand still");
         }
         return (sound ? Health.up() : Health.down()).withDetails(states).build();
     }
 
     private static boolean runs(EventProcessor processor) {
-        boolean failing = processor instanceof StreamingEventProcessor streaming
-                && streaming.processingStatus().values().stream().anyMatch(segment -> segment.isErrorState());
-        return processor.isRunning() && !processor.isError() && !failing;
+        return processor.isRunning() && !processor.isError();
+    }
+
+    /** A segment that fails is let go of until it is tried again: Axon does not show it as one in error. */
+    private List<Integer> standing(String group, EventProcessor processor) {
+        if (!(processor instanceof StreamingEventProcessor streaming)
+                || System.nanoTime() - start < CLAIMED_WITHIN.toNanos()) {
+            return List.of();
+        }
+        Set<Integer> workedOn = streaming.processingStatus().keySet();
+        return Arrays.stream(processing.tokenStore(group).fetchSegments(group))
+                .boxed()
+                .filter(segment -> !workedOn.contains(segment))
+                .toList();
     }
 }

@@ -73,11 +73,11 @@ final class OptionRows {
     private String meaning(Record options, String component) {
         String declared = "record " + options.getClass().getSimpleName() + "(";
         String before = source.substring(0, source.indexOf(declared));
-        String comment = before.substring(before.lastIndexOf("/**"));
+        int comments = before.lastIndexOf("/**");
+        String comment = before.substring(comments, before.indexOf("*/", comments));
         return Arrays.stream(comment.split("@param ", -1))
                 .filter(one -> one.startsWith(component + " "))
-                .map(one -> one.substring(component.length()).replaceAll("\\s*\\n\\s*\\*/?", " "))
-                .map(one -> one.replaceAll("public$|@ConfigurationProperties.*", ""))
+                .map(one -> one.substring(component.length()).replaceAll("\\s*\\n\\s*\\*", " "))
                 .map(one -> one.replaceAll("\\{@code ([^}]*)}", "`$1`")
                         .replaceAll("\\s+", " ")
                         .strip())

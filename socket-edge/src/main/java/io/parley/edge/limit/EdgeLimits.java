@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How much one client may ask for; of each edge. Only requests count, that is frames with an {@code id}.
  *
- * @param requestsPerDevice of one device within the window before they are refused as {@code rate_limited}
- * @param requestsPerUser of one person, on all devices together, within the window
+ * @param requestsPerDevice requests of one device within the window before they are refused as {@code rate_limited}
+ * @param requestsPerUser requests of one person, on all devices together, within the window
  * @param window after which the full number is there again; it is refilled evenly
  */
 @ConfigurationProperties("parley.edge.limits")

@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 final class SocketEndpoint extends Endpoint {
     private static final Logger LOG = LoggerFactory.getLogger(SocketEndpoint.class);
     private static final String SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+    private static final String CLOSE_TIMEOUT = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
+    /** After the close was sent: the client's own is not waited for, as nothing of it is read any more. */
+    private static final long CLOSE_WITHIN_MS = 2_000;
 
     private final Edge edge;
     private io.parley.edge.session.@Nullable Session session;
@@ -43,6 +46,7 @@ final class SocketEndpoint extends Endpoint {
                 .put(
                         SEND_TIMEOUT,
                         Objects.requireNonNull(edge.options().sendTimeout()).toMillis());
+        opened.getUserProperties().put(CLOSE_TIMEOUT, CLOSE_WITHIN_MS);
         TomcatSocket socket;
         try {
             socket = new TomcatSocket(opened);

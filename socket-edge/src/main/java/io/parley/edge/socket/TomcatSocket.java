@@ -59,7 +59,9 @@ final class TomcatSocket implements Socket {
         }
     }
 
+    /** Not read any more: Tomcat writes the close only when it is not busy reading, and a client may keep it busy for ever. */
     private void closeNow(CloseCode code) {
+        suspendReading();
         try {
             session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code.code()), code.reason()));
         } catch (IOException | IllegalStateException e) {
