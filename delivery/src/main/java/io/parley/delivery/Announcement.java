@@ -80,6 +80,14 @@ public sealed interface Announcement {
     record TypingChanged(List<UserId> recipients, ConversationId conversation, UserId user, boolean on)
             implements Announcement {}
 
+    /** Somebody came or went: the views say which by now. For every edge; who watches that person is known only there. */
+    record PresenceChanged(UserId user) implements Announcement {
+        @Override
+        public List<UserId> recipients() {
+            return List.of();
+        }
+    }
+
     /** A log-in has ended: its connections are closed and never welcome again. */
     record SessionsEnded(UserId user, DeviceId device, long sid) implements Announcement {
         @Override

@@ -1,5 +1,8 @@
 package io.parley.delivery;
 
+import io.parley.delivery.presence.LocalPresenceDirectory;
+import io.parley.delivery.presence.PresenceDirectory;
+import io.parley.delivery.presence.PresenceOptions;
 import io.parley.delivery.typing.LocalTypingCache;
 import io.parley.delivery.typing.TypingCache;
 import io.parley.delivery.typing.TypingOptions;
@@ -10,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Delivery within one process. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(TypingOptions.class)
+@EnableConfigurationProperties({TypingOptions.class, PresenceOptions.class})
 public class DeliveryConfiguration {
     @Bean
     Directory directory() {
@@ -20,6 +23,11 @@ public class DeliveryConfiguration {
     @Bean
     TypingCache typingCache(TypingOptions options, Clock clock) {
         return new LocalTypingCache(options, clock);
+    }
+
+    @Bean
+    PresenceDirectory presenceDirectory(PresenceOptions options, Clock clock) {
+        return new LocalPresenceDirectory(options, clock);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.parley.delivery;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,10 @@ public final class LocalEdges {
 
     public void close(String edge) {
         inboxes.remove(edge);
+    }
+
+    Collection<EdgeInbox> all() {
+        return inboxes.values();
     }
 
     @Nullable

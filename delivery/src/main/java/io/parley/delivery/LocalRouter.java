@@ -23,6 +23,10 @@ public final class LocalRouter implements Announcer {
     }
 
     private void route(Announcement announcement) {
+        if (announcement instanceof Announcement.PresenceChanged) {
+            edges.all().forEach(inbox -> inbox.deliver(announcement, List.of()));
+            return;
+        }
         Map<String, Collection<Connection>> byEdge = new LinkedHashMap<>();
         for (UserId recipient : announcement.recipients()) {
             for (Connection connection : directory.connectionsOf(recipient)) {

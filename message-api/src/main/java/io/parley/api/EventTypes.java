@@ -4,6 +4,7 @@ import io.parley.api.account.device.DeviceEvent;
 import io.parley.api.account.handle.HandleEvent;
 import io.parley.api.account.user.UserEvent;
 import io.parley.api.conversation.ConversationEvent;
+import io.parley.api.presence.PresenceEvent;
 import io.parley.api.receipts.ReceiptsEvent;
 import io.parley.api.typing.TypingEvent;
 import java.util.Arrays;
@@ -22,7 +23,8 @@ public final class EventTypes {
             HandleEvent.class,
             UserEvent.class,
             DeviceEvent.class,
-            TypingEvent.class);
+            TypingEvent.class,
+            PresenceEvent.class);
     private static final Map<String, Class<?>> BY_NAME =
             all().collect(Collectors.toUnmodifiableMap(EventTypes::requireName, Function.identity()));
 

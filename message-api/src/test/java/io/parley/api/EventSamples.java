@@ -15,6 +15,8 @@ import io.parley.api.conversation.MessageSent;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.DeviceId;
 import io.parley.api.id.UserId;
+import io.parley.api.presence.CameOnline;
+import io.parley.api.presence.WentOffline;
 import io.parley.api.receipts.ReceiptsAdvanced;
 import io.parley.api.typing.TypingStarted;
 import io.parley.api.typing.TypingStopped;
@@ -58,7 +60,9 @@ final class EventSamples {
                     new LogInEnded(PHONE, ALICE, 7, LogInEnded.Reason.LOGGED_OUT, TIME),
                     new DeviceRevoked(PHONE, ALICE, TIME),
                     new TypingStarted(TALK, BOB, TIME),
-                    new TypingStopped(TALK, BOB, TIME))
+                    new TypingStopped(TALK, BOB, TIME),
+                    new CameOnline(ALICE, 7, TIME),
+                    new WentOffline(ALICE, 7, TIME))
             .collect(Collectors.toMap(Object::getClass, Function.identity()));
 
     private EventSamples() {}

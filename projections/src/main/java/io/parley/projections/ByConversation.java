@@ -1,6 +1,7 @@
 package io.parley.projections;
 
 import io.parley.api.conversation.ConversationEvent;
+import io.parley.api.presence.PresenceEvent;
 import io.parley.api.receipts.ReceiptsEvent;
 import io.parley.api.typing.TypingEvent;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -15,6 +16,7 @@ final class ByConversation implements SequencingPolicy<EventMessage<?>> {
         return switch (event.getPayload()) {
             case ConversationEvent conversation -> conversation.conversation().value();
             case ReceiptsEvent receipts -> receipts.conversation().value();
+            case PresenceEvent presence -> presence.user().value();
             case TypingEvent typing -> typing.conversation().value();
             default -> event instanceof DomainEventMessage<?> domain ? domain.getAggregateIdentifier() : null;
         };

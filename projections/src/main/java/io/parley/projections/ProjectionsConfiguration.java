@@ -6,6 +6,7 @@ import io.parley.projections.account.AccountsProjection;
 import io.parley.projections.batch.FlushAtBatchEnd;
 import io.parley.projections.conversation.ConversationProjection;
 import io.parley.projections.conversation.ConversationStates;
+import io.parley.projections.presence.LastSeenProjection;
 import io.parley.projections.receipts.EarlierMessages;
 import io.parley.projections.receipts.ReceiptsProjection;
 import io.parley.projections.token.MongoTokenStore;
@@ -34,6 +35,8 @@ public class ProjectionsConfiguration {
 
     public static final String ACCOUNTS = "accounts";
 
+    public static final String PRESENCE = "presence";
+
     /** A segment without events of its own still moves on: marks are as high as the lowest segment. */
     private static final long STORE_IDLE_TOKENS_MS = 1_000;
 
@@ -42,7 +45,7 @@ public class ProjectionsConfiguration {
 
     private static final Duration TOKEN_WRITES = Duration.ofMillis(100);
 
-    private static final List<String> GROUPS = List.of(CONVERSATIONS, RECEIPTS, ACCOUNTS);
+    private static final List<String> GROUPS = List.of(CONVERSATIONS, RECEIPTS, ACCOUNTS, PRESENCE);
 
     @Bean
     TokenStore tokenStore(MongoDatabase views, Serializer serializer, ProjectionOptions options, Clock clock) {
@@ -59,6 +62,8 @@ public class ProjectionsConfiguration {
             processing.registerEventHandler(
                     any -> new ReceiptsProjection(new ConversationStates(views), new EarlierMessages(views)));
             processing.registerEventHandler(any -> new AccountsProjection());
+            processing.registerEventHandler(any -> new LastSeenProjection());
+            processing.assignHandlerTypesMatching(PRESENCE, LastSeenProjection.class::equals);
             processing.assignHandlerTypesMatching(ACCOUNTS, AccountsProjection.class::equals);
             processing.assignHandlerTypesMatching(CONVERSATIONS, ConversationProjection.class::equals);
             processing.assignHandlerTypesMatching(RECEIPTS, ReceiptsProjection.class::equals);

@@ -39,6 +39,8 @@ final class CheckingAnnouncer implements Announcer {
             case Announcement.ConversationChanged changed ->
                 find(View.MEMBERS, changed.conversation().value()) != null
                         && changed.members().stream().allMatch(member -> find(View.INBOX, member.value()) != null);
+            case Announcement.PresenceChanged changed ->
+                find(View.LAST_SEEN, changed.user().value()) != null;
             case Announcement.TypingChanged typing -> throw new AssertionError("no view knows who types");
             case Announcement.SessionsEnded ended ->
                 find(View.DEVICES, ended.device().value()) != null;

@@ -18,7 +18,9 @@ enum ClientField {
     MID("mid"),
     BODY("body"),
     UP_TO("upTo"),
-    ON("on");
+    ON("on"),
+    PEOPLE("people"),
+    CONVERSATIONS("conversations");
 
     private final String text;
 
@@ -48,6 +50,8 @@ enum ClientField {
             case "body" -> BODY;
             case "upTo" -> UP_TO;
             case "on" -> ON;
+            case "people" -> PEOPLE;
+            case "conversations" -> CONVERSATIONS;
             default -> null;
         };
     }

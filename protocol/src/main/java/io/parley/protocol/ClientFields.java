@@ -1,7 +1,9 @@
 package io.parley.protocol;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,11 @@ final class ClientFields {
 
     void put(ClientField field, boolean value) {
         values.put(field, value);
+    }
+
+    /** An array; what of it is no text is null. */
+    void put(ClientField field, List<@Nullable String> values) {
+        this.values.put(field, values);
     }
 
     /** Nothing that any field takes. */
@@ -83,6 +90,24 @@ final class ClientFields {
         if (value == null) throw missing(field);
         if (!(value instanceof Boolean truth)) throw refused(field, "must be true or false");
         return truth;
+    }
+
+    List<String> texts(ClientField field, int most, int maxChars) {
+        Object value = values.get(field);
+        if (value == null) throw missing(field);
+        if (!(value instanceof List<?> list)) throw refused(field, "must be an array of texts");
+        if (list.size() > most) throw refused(field, "may have at most " + most + " here");
+        List<String> texts = new ArrayList<>(list.size());
+        for (Object each : list) {
+            if (!(each instanceof String text)
+                    || text.isEmpty()
+                    || text.length() > maxChars
+                    || !Utf8.isWellFormed(text)) {
+                throw refused(field, "must be an array of texts of 1 to " + maxChars + " characters");
+            }
+            texts.add(text);
+        }
+        return texts;
     }
 
     UUID uuid(ClientField field) {

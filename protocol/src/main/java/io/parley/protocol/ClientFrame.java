@@ -3,6 +3,7 @@ package io.parley.protocol;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ClientFrame.Delivered.class, name = "delivered"),
     @JsonSubTypes.Type(value = ClientFrame.Read.class, name = "read"),
     @JsonSubTypes.Type(value = ClientFrame.Typing.class, name = "typing"),
+    @JsonSubTypes.Type(value = ClientFrame.Watch.class, name = "watch"),
     @JsonSubTypes.Type(value = ClientFrame.Pong.class, name = "pong"),
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -93,6 +95,13 @@ public sealed interface ClientFrame extends Frame {
      * @param on false where they stopped
      */
     record Typing(String conversation, boolean on) implements ClientFrame {}
+
+    /**
+     * Whose presence to push from now on, instead of all before; answered with {@code ok}, then comes the state of each.
+     *
+     * @param conversations everybody in them; with the people at most {@link Limits#WATCHED}
+     */
+    record Watch(String id, List<String> people, List<String> conversations) implements Request {}
 
     /** The answer to {@code ping}. */
     record Pong() implements ClientFrame {}

@@ -1,5 +1,7 @@
 package io.parley.protocol;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -67,6 +69,8 @@ final class ClientFrameReader {
                 fields.put(field, parser.getLongValue());
             } else if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
                 fields.put(field, token == JsonToken.VALUE_TRUE);
+            } else if (token == JsonToken.START_ARRAY) {
+                fields.put(field, texts(parser));
             } else if (token != JsonToken.VALUE_NULL) {
                 fields.putOther(field);
                 parser.skipChildren();
@@ -77,6 +81,16 @@ final class ClientFrameReader {
                     ErrorCode.BAD_JSON, "Something follows the frame's JSON object.", fields.usableId());
         }
         return fields;
+    }
+
+    /** Bounded by the frame; null for what is no text. */
+    private static List<@Nullable String> texts(JsonParser parser) {
+        List<@Nullable String> texts = new ArrayList<>();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            texts.add(token == JsonToken.VALUE_STRING ? parser.getString() : null);
+            parser.skipChildren();
+        }
+        return texts;
     }
 
     private static FrameRejected unreadable(JacksonException e, String text) {

@@ -4,6 +4,7 @@ import static io.parley.protocol.ClientField.AFTER;
 import static io.parley.protocol.ClientField.BEFORE;
 import static io.parley.protocol.ClientField.CLIENT;
 import static io.parley.protocol.ClientField.CONVERSATION;
+import static io.parley.protocol.ClientField.CONVERSATIONS;
 import static io.parley.protocol.ClientField.DEVICE;
 import static io.parley.protocol.ClientField.ID;
 import static io.parley.protocol.ClientField.LIMIT;
@@ -11,10 +12,12 @@ import static io.parley.protocol.ClientField.MARK;
 import static io.parley.protocol.ClientField.MID;
 import static io.parley.protocol.ClientField.ON;
 import static io.parley.protocol.ClientField.PAGE;
+import static io.parley.protocol.ClientField.PEOPLE;
 import static io.parley.protocol.ClientField.TOKEN;
 import static io.parley.protocol.ClientField.TYPE;
 import static io.parley.protocol.ClientField.UP_TO;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which fields each client frame takes, and their bounds. */
@@ -34,6 +37,7 @@ final class ClientFrameTypes {
             case "delivered" -> new ClientFrame.Delivered(conversation(in), in.integer(UP_TO, 0));
             case "read" -> new ClientFrame.Read(conversation(in), in.integer(UP_TO, 0));
             case "typing" -> new ClientFrame.Typing(conversation(in), in.truth(ON));
+            case "watch" -> watch(in);
             case "pong" -> new ClientFrame.Pong();
             default ->
                 throw new FrameRejected(ErrorCode.UNKNOWN_TYPE, ErrorCode.UNKNOWN_TYPE.sentence(), in.usableId());
@@ -60,6 +64,12 @@ final class ClientFrameTypes {
 
     private static ClientFrame send(ClientFields in) {
         return new ClientFrame.Send(id(in), conversation(in), in.uuid(MID), in.optionalUuid(AFTER), in.body());
+    }
+
+    private static ClientFrame watch(ClientFields in) {
+        List<String> people = in.texts(PEOPLE, Limits.WATCHED, Limits.ID_CHARS);
+        return new ClientFrame.Watch(
+                id(in), people, in.texts(CONVERSATIONS, Limits.WATCHED - people.size(), Limits.ID_CHARS));
     }
 
     private static String id(ClientFields in) {

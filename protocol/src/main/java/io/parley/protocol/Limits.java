@@ -30,5 +30,8 @@ public final class Limits {
     /** How often a client says again that its person is typing. */
     public static final int TYPING_REFRESH_MS = 3_000;
 
+    /** People and conversations together in one watch. */
+    public static final int WATCHED = 200;
+
     private Limits() {}
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ServerFrame.Receipt.class, name = "receipt"),
     @JsonSubTypes.Type(value = ServerFrame.Conversation.class, name = "conversation"),
     @JsonSubTypes.Type(value = ServerFrame.Typist.class, name = "typing"),
+    @JsonSubTypes.Type(value = ServerFrame.Presence.class, name = "presence"),
     @JsonSubTypes.Type(value = ServerFrame.Ping.class, name = "ping"),
     @JsonSubTypes.Type(value = ServerFrame.Resync.class, name = "resync"),
     @JsonSubTypes.Type(value = ServerFrame.Goaway.class, name = "goaway"),
@@ -187,6 +188,14 @@ public sealed interface ServerFrame extends Frame {
     record Typist(String conversation, String user, boolean on) implements ServerFrame {}
 
     record Typists(String conversation, List<String> users) {}
+
+    /**
+     * Whether somebody who is watched is there; at most once a second. Unknown people, and those who do not let the person see it, are
+     * offline.
+     *
+     * @param lastSeen null where they are online, never were, or do not let the person see it
+     */
+    record Presence(String user, boolean online, @Nullable Instant lastSeen) implements ServerFrame {}
 
     /** @param mark where a later {@code sync} may resume, once everything pushed before was processed */
     record Ping(String mark) implements ServerFrame {}

@@ -36,7 +36,9 @@ class FrameCodecPropertiesTest {
                         .as(ClientFrame.Send::new),
                 Combinators.combine(id, seq).as(ClientFrame.Delivered::new),
                 Combinators.combine(id, seq).as(ClientFrame.Read::new),
-                Combinators.combine(id, Arbitraries.of(true, false)).as(ClientFrame.Typing::new));
+                Combinators.combine(id, Arbitraries.of(true, false)).as(ClientFrame.Typing::new),
+                Combinators.combine(id, id.list().ofMaxSize(20), id.list().ofMaxSize(20))
+                        .as(ClientFrame.Watch::new));
     }
 
     @Property(tries = 500)

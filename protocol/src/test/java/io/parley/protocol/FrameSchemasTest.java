@@ -87,17 +87,18 @@ class FrameSchemasTest {
     }
 
     private static boolean isRequired(ObjectNode root, List<Object> path, String name) {
-        Map<String, List<String>> optional = Map.of(
-                "hello", List.of("device", "mark"),
-                "sync", List.of("mark", "page"),
-                "history", List.of("before", "after", "limit"),
-                "send", List.of("after"),
-                "synced", List.of("next", "title", "typing"),
-                "messages", List.of("device", "mid", "body", "about"),
-                "accepted", List.of("duplicate"),
-                "message", List.of("device", "mid", "body", "about"),
-                "conversation", List.of("title"),
-                "error", List.of("re", "retryAfterMs", "lastAccepted"));
+        Map<String, List<String>> optional = Map.ofEntries(
+                Map.entry("hello", List.of("device", "mark")),
+                Map.entry("sync", List.of("mark", "page")),
+                Map.entry("history", List.of("before", "after", "limit")),
+                Map.entry("send", List.of("after")),
+                Map.entry("synced", List.of("next", "title", "typing")),
+                Map.entry("messages", List.of("device", "mid", "body", "about")),
+                Map.entry("accepted", List.of("duplicate")),
+                Map.entry("message", List.of("device", "mid", "body", "about")),
+                Map.entry("conversation", List.of("title")),
+                Map.entry("presence", List.of("lastSeen")),
+                Map.entry("error", List.of("re", "retryAfterMs", "lastAccepted")));
         String type = root.get("t").asString();
         return (path.isEmpty() && name.equals("t"))
                 || !optional.getOrDefault(type, List.of()).contains(name);

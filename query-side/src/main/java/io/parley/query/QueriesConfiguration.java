@@ -16,6 +16,8 @@ import io.parley.query.dispatch.Queries;
 import io.parley.query.http.ConversationViewsController;
 import io.parley.query.http.Shown;
 import io.parley.query.inbox.Inbox;
+import io.parley.query.presence.LastSeen;
+import io.parley.query.presence.PresenceController;
 import io.parley.query.receipts.MessageReceipts;
 import io.parley.query.view.Views;
 import io.parley.sealing.Sealer;
@@ -26,7 +28,7 @@ import org.springframework.context.annotation.Import;
 
 /** Query handlers and the HTTP API over the views. */
 @Configuration(proxyBeanMethods = false)
-@Import({AccountQueriesConfiguration.class, ConversationViewsController.class})
+@Import({AccountQueriesConfiguration.class, ConversationViewsController.class, PresenceController.class})
 public class QueriesConfiguration {
     @Bean
     Views queriedViews(MongoDatabase database) {
@@ -51,6 +53,11 @@ public class QueriesConfiguration {
     @Bean
     Acquaintances acquaintances(Views views) {
         return new Acquaintances(views);
+    }
+
+    @Bean
+    LastSeen lastSeen(Views views, Acquaintances acquaintances) {
+        return new LastSeen(views, acquaintances);
     }
 
     @Bean

@@ -3,8 +3,10 @@ package io.parley.chat;
 import io.parley.client.ParleyClient;
 import io.parley.client.http.EntryReceipts;
 import io.parley.client.http.Inbox;
+import io.parley.client.http.Member;
 import io.parley.client.http.ParleyHttp;
 import io.parley.client.http.ParleyProblem;
+import io.parley.client.http.Presence;
 import io.parley.client.session.Outgoing;
 import io.parley.client.session.RefreshingTokens;
 import io.parley.client.session.Session;
@@ -221,6 +223,15 @@ final class Chat implements AutoCloseable {
                     .toList();
             own.reached(conversation, reached, null);
             return;
+        }
+    }
+
+    void seen() {
+        for (Member member : people.others(current())) {
+            Presence presence = http.presence(accessToken(), member.user());
+            Instant last = presence.lastSeen();
+            String when = last == null ? "not there" : "was there last " + Line.clock(last);
+            screen.print(Line.note(member.display() + ": " + (presence.online() ? "is there now" : when)));
         }
     }
 

@@ -20,6 +20,7 @@ enum Command {
     LEAVE("/leave", "", "leave this group"),
     ACCEPT("/accept", "TITLE", "join a group that you are invited to"),
     DECLINE("/decline", "TITLE", "stay out of a group that you are invited to"),
+    SEEN("/seen", "", "who of this conversation is there, and when they were last"),
     TYPING("/typing", "[off]", "let them see that you are writing; a message ends it"),
     LOGOUT("/logout", "", "log out on this machine, and forget what is kept here"),
     HELP("/help", "", "this list"),

@@ -108,6 +108,7 @@ final class Conversing {
             case DECLINE -> chat.groups().answer(given(argument, command), false);
             case HISTORY -> chat.history(count(argument));
             case RECEIPTS -> chat.receipts();
+            case SEEN -> chat.seen();
             case TYPING -> chat.typing(!argument.equals("off"));
             case HELP -> {
                 screen.print(Line.note("Type a message, or:"));

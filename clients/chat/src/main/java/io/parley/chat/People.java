@@ -110,6 +110,13 @@ final class People {
                 .orElse("yourself");
     }
 
+    List<Member> others(String conversation) {
+        if (members.getOrDefault(conversation, List.of()).isEmpty()) lookAmongMembers(conversation);
+        return members.getOrDefault(conversation, List.of()).stream()
+                .filter(member -> !self.equals(member.handle()))
+                .toList();
+    }
+
     private Optional<Member> find(String conversation, @Nullable String user) {
         return members.getOrDefault(conversation, List.of()).stream()
                 .filter(member -> member.user().equals(user))

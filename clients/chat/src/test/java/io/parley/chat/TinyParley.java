@@ -81,6 +81,7 @@ final class TinyParley implements AutoCloseable {
                 case ClientFrame.Delivered delivered -> {}
                 case ClientFrame.Read read -> {}
                 case ClientFrame.Typing typing -> {}
+                case ClientFrame.Watch watch -> peer.send(new ServerFrame.Ok(watch.id()));
                 case ClientFrame.Pong pong -> {}
             }
         });

@@ -15,7 +15,8 @@ public enum View {
     RECEIPT_POINTS("receipts"),
     USERS("users"),
     HANDLES("handles"),
-    DEVICES("devices");
+    DEVICES("devices"),
+    LAST_SEEN("last_seen");
 
     private final String collection;
 

@@ -19,6 +19,7 @@
  *                                           r {device: removed at}
  * handles         keyed hash of a handle    u user
  * devices         device                    u user, l newest log-in, e newest log-in that has ended, x revoked at
+ * last_seen       user                      o newest generation that came, f newest generation that went, t when they were there last
  * </pre>
  */
 package io.parley.projections.view;

@@ -27,7 +27,7 @@ public final class Acquaintances {
     }
 
     @QueryHandler
-    Contacts handle(FindContacts query) {
+    public Contacts handle(FindContacts query) {
         Set<UserId> contacts = new HashSet<>(correspondents(query.user(), query.others()));
         Set<UserId> others = new HashSet<>(query.others());
         others.removeAll(contacts);

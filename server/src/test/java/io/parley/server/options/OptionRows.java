@@ -48,7 +48,7 @@ final class OptionRows {
         try {
             return component.getAccessor().invoke(options);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("options are records with accessors", e);
         }
     }
 

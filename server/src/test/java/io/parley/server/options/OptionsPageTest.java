@@ -3,6 +3,9 @@ package io.parley.server.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.command.account.AccountOptions;
+import io.parley.command.conversation.GroupLimits;
+import io.parley.delivery.presence.PresenceOptions;
+import io.parley.delivery.typing.TypingOptions;
 import io.parley.edge.EdgeOptions;
 import io.parley.edge.limit.EdgeLimits;
 import io.parley.projections.ProjectionOptions;
@@ -20,11 +23,21 @@ class OptionsPageTest {
     private static final Map<Class<? extends Record>, String> MODULES = Map.of(
             EdgeOptions.class, "socket-edge",
             EdgeLimits.class, "socket-edge",
+            GroupLimits.class, "command-side",
+            TypingOptions.class, "delivery",
+            PresenceOptions.class, "delivery",
             ProjectionOptions.class, "projections",
             WebOptions.class, "server",
             AccountOptions.class, "command-side");
     private static final List<Class<? extends Record>> IN_ORDER = List.of(
-            EdgeOptions.class, EdgeLimits.class, WebOptions.class, AccountOptions.class, ProjectionOptions.class);
+            EdgeOptions.class,
+            EdgeLimits.class,
+            PresenceOptions.class,
+            TypingOptions.class,
+            GroupLimits.class,
+            WebOptions.class,
+            AccountOptions.class,
+            ProjectionOptions.class);
 
     @Test
     void thePageOfOptionsIsWhatTheCodeSays() throws IOException {

@@ -42,9 +42,13 @@ public final class Greetings {
     private final EdgeOptions options;
     private final String edge;
     private final Clock clock;
+    private final Consumer<Session> welcomed;
     private final Consumer<Session> left;
 
-    /** @param left is told of every session that is over, perhaps more than once */
+    /**
+     * @param welcomed is told of every session that was let in
+     * @param left is told of every session that is over, perhaps more than once
+     */
     public Greetings(
             JwtDecoder decoder,
             Bus bus,
@@ -53,7 +57,9 @@ public final class Greetings {
             EdgeOptions options,
             String edge,
             Clock clock,
+            Consumer<Session> welcomed,
             Consumer<Session> left) {
+        this.welcomed = welcomed;
         this.left = left;
         this.tokens = new Tokens(decoder);
         this.bus = bus;
@@ -94,6 +100,7 @@ public final class Greetings {
                     Objects.requireNonNull(options.heartbeat()).toMillis(),
                     LIMITS,
                     now.truncatedTo(ChronoUnit.MILLIS)));
+            welcomed.accept(session);
         } catch (Tokens.Refused e) {
             refuse(session, hello.id(), e.code());
         } catch (Bus.Unavailable e) {

@@ -5,6 +5,7 @@ import io.parley.api.id.UserId;
 import io.parley.delivery.Announcement;
 import io.parley.delivery.Connection;
 import io.parley.delivery.EdgeInbox;
+import io.parley.edge.presence.Watches;
 import io.parley.edge.session.Identity;
 import io.parley.edge.session.Session;
 import io.parley.edge.session.Sessions;
@@ -24,8 +25,10 @@ public final class Pushes implements EdgeInbox {
     private final Sessions sessions;
     private final Sealer sealer;
     private final FrameCodec codec;
+    private final Watches watches;
 
-    public Pushes(Sessions sessions, Sealer sealer, FrameCodec codec) {
+    public Pushes(Sessions sessions, Sealer sealer, FrameCodec codec, Watches watches) {
+        this.watches = watches;
         this.sessions = sessions;
         this.sealer = sealer;
         this.codec = codec;
@@ -38,6 +41,7 @@ public final class Pushes implements EdgeInbox {
             case Announcement.ReceiptsMoved receipts -> receipts(receipts, connections);
             case Announcement.ConversationChanged changed -> conversation(changed, connections);
             case Announcement.TypingChanged typing -> typing(typing, connections);
+            case Announcement.PresenceChanged changed -> watches.changed(changed.user());
             case Announcement.SessionsEnded ended -> end(ended, connections);
         }
     }

@@ -3,6 +3,7 @@ package io.parley.edge.socket;
 import io.parley.api.id.ConversationId;
 import io.parley.edge.greeting.Greetings;
 import io.parley.edge.limit.RequestLimits;
+import io.parley.edge.presence.Watches;
 import io.parley.edge.receipt.Acknowledgements;
 import io.parley.edge.request.Requests;
 import io.parley.edge.send.Sends;
@@ -44,6 +45,7 @@ final class Inbound {
             Acknowledgements acknowledgements,
             Typing typing,
             RequestLimits limits,
+            Watches watches,
             FrameCodec codec,
             Clock clock) {}
 
@@ -159,6 +161,8 @@ final class Inbound {
             case ClientFrame.Read read ->
                 services.acknowledgements().read(session, new ConversationId(read.conversation()), read.upTo());
             case ClientFrame.Typing typing -> services.typing().said(session, typing);
+            case ClientFrame.Watch watch ->
+                inBackground(watch, () -> services.watches().watch(session, watch));
             case ClientFrame.Sync sync ->
                 inBackground(sync, () -> services.requests().sync(session, sync));
             case ClientFrame.History history ->

@@ -3,12 +3,17 @@ package io.parley.edge.socket;
 import io.parley.delivery.Announcer;
 import io.parley.delivery.Directory;
 import io.parley.delivery.LocalEdges;
+import io.parley.delivery.presence.PresenceDirectory;
+import io.parley.delivery.presence.PresenceOptions;
+import io.parley.delivery.presence.PresenceTrace;
 import io.parley.delivery.typing.TypingCache;
 import io.parley.delivery.typing.TypingOptions;
 import io.parley.edge.EdgeOptions;
 import io.parley.edge.greeting.Greetings;
 import io.parley.edge.limit.EdgeLimits;
 import io.parley.edge.limit.RequestLimits;
+import io.parley.edge.presence.Presences;
+import io.parley.edge.presence.Watches;
 import io.parley.edge.push.Pushes;
 import io.parley.edge.receipt.Acknowledgements;
 import io.parley.edge.request.Bus;
@@ -20,6 +25,7 @@ import io.parley.protocol.Limits;
 import io.parley.sealing.Sealer;
 import jakarta.websocket.Extension;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +34,7 @@ import java.util.UUID;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
@@ -40,6 +47,8 @@ import org.springframework.web.socket.server.standard.ServletServerContainerFact
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({EdgeOptions.class, EdgeLimits.class})
 public class SocketEdgeConfiguration {
+    private static final Duration PRESENCE_TICK = Duration.ofMillis(250);
+
     /** How late a stop that nobody said may be. */
     private static final Duration TYPING_TICK = Duration.ofMillis(250);
 
@@ -51,6 +60,16 @@ public class SocketEdgeConfiguration {
     @Bean
     Sessions edgeSessions() {
         return new Sessions();
+    }
+
+    @Bean
+    PresenceTrace presenceTrace(@Value("${parley.data}") Path data) {
+        return PresenceTrace.at(data.resolve("presence").resolve("online"));
+    }
+
+    @Bean
+    Presences presences(PresenceDirectory directory, PresenceTrace trace, EventBus events, Clock clock) {
+        return new Presences(directory, trace, events, clock);
     }
 
     @Bean
@@ -68,16 +87,32 @@ public class SocketEdgeConfiguration {
             TypingOptions typingOptions,
             Announcer announcer,
             EventBus events,
+            Presences presences,
             Clock clock) {
         String incarnation = options.name() + '-' + UUID.randomUUID();
         Bus bus = new Bus(commands, queries, Objects.requireNonNull(options.commandTimeout()));
         Typing typing = new Typing(typingCache, typingOptions, bus, announcer, events, clock);
+        Watches watches = new Watches(bus, edgeSessions);
         Inbound.Services services = new Inbound.Services(
-                new Greetings(decoder, bus, directory, edgeSessions, options, incarnation, clock, typing::left),
+                new Greetings(
+                        decoder,
+                        bus,
+                        directory,
+                        edgeSessions,
+                        options,
+                        incarnation,
+                        clock,
+                        session -> presences.came(session, incarnation),
+                        session -> {
+                            typing.left(session);
+                            watches.left(session);
+                            presences.left(session, incarnation);
+                        }),
                 new Requests(bus, sealer, typing),
                 new Acknowledgements(bus, incarnation),
                 typing,
                 new RequestLimits(limits),
+                watches,
                 codec,
                 clock);
         return new SocketEndpoint.Edge(incarnation, options, edgeSessions, bus, sealer, services);
@@ -88,7 +123,7 @@ public class SocketEdgeConfiguration {
         Inbound.Services services = edge.services();
         Heartbeat heartbeat = new Heartbeat(
                 edge.sessions(), services.greetings(), edge.bus(), services.codec(), edge.options(), services.clock());
-        Pushes pushes = new Pushes(edge.sessions(), edge.sealer(), services.codec());
+        Pushes pushes = new Pushes(edge.sessions(), edge.sealer(), services.codec(), services.watches());
         return new EdgeLifecycle(
                 edge.name(), edge.options(), edges, pushes, edge.sessions(), services.codec(), heartbeat);
     }
@@ -96,6 +131,21 @@ public class SocketEdgeConfiguration {
     @Bean
     SmartLifecycle typingTicks(SocketEndpoint.Edge edge) {
         return new Ticks("edge-typing", TYPING_TICK, edge.services().typing()::tick);
+    }
+
+    @Bean
+    SmartLifecycle presenceTicks(Presences presences, PresenceOptions options) {
+        presences.leftBehind();
+        return new Ticks("edge-presence", shorter(PRESENCE_TICK, options.lease().dividedBy(2)), presences::tick);
+    }
+
+    @Bean
+    SmartLifecycle watchTicks(SocketEndpoint.Edge edge, PresenceOptions options) {
+        return new Ticks("edge-watches", options.pushes(), edge.services().watches()::tick);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     @Bean

@@ -26,7 +26,8 @@ class InboundTest {
             session,
             socket,
             null,
-            new Inbound.Services(null, null, null, null, null, codec, Clock.fixed(NOW.plusSeconds(3), ZoneOffset.UTC)));
+            new Inbound.Services(
+                    null, null, null, null, null, null, codec, Clock.fixed(NOW.plusSeconds(3), ZoneOffset.UTC)));
 
     private void assertClosedWith(String code) {
         await().until(() -> socket.closes().contains(CloseCode.PROTOCOL));

@@ -117,6 +117,14 @@ public final class ParleyHttp {
         return http.get(entries(conversation) + "/" + seq + "/receipts", accessToken, EntryReceipts.class);
     }
 
+    /** Whether somebody is there, and when they were last; as far as the caller may know. */
+    public Presence presence(String accessToken, String user) {
+        return http.get(
+                "/v1/people/" + URLEncoder.encode(user, StandardCharsets.UTF_8) + "/presence",
+                accessToken,
+                Presence.class);
+    }
+
     public Pending pending(String accessToken) {
         return http.get("/v1/pending", accessToken, Pending.class);
     }

@@ -44,6 +44,11 @@ record GuardedListener(SessionListener app) implements SessionListener {
     }
 
     @Override
+    public void onPresence(ServerFrame.Presence presence) {
+        guard(() -> app.onPresence(presence));
+    }
+
+    @Override
     public void onHead(Head head) {
         guard(() -> app.onHead(head));
     }

@@ -1,6 +1,7 @@
 package io.parley.client.session;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.parley.protocol.ClientFrame;
 import io.parley.protocol.ErrorCode;
 import io.parley.protocol.Limits;
 import io.parley.protocol.ServerFrame;
@@ -12,6 +13,7 @@ import io.parley.protocol.Utf8;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ public final class Session implements AutoCloseable {
     private final Conversations conversations;
     private final OwnTyping ownTyping;
     private final OthersTyping othersTyping;
+    private Set<String> watched = Set.of();
     private volatile SessionState state = SessionState.CONNECTING;
     private volatile ServerFrame.@Nullable Welcome welcome;
 
@@ -144,6 +147,27 @@ public final class Session implements AutoCloseable {
         });
     }
 
+    /**
+     * Whose presence the app wants to know from now on, instead of all before; also after a reconnect.
+     *
+     * @param people at most {@link Limits#WATCHED} users
+     */
+    public void watch(Set<String> people) {
+        Set<String> now = Set.copyOf(people);
+        if (now.size() > Limits.WATCHED) throw new IllegalArgumentException("at most " + Limits.WATCHED + " people");
+        lane.execute(() -> {
+            watched = now;
+            if (link.isGreeted()) tellWatched();
+        });
+    }
+
+    private void tellWatched() {
+        List<String> people = List.copyOf(watched);
+        link.request(id -> new ClientFrame.Watch(id, people, List.of()), (reply, failure) -> {
+            if (reply instanceof ServerFrame.Error error) LOG.warn("Presence is not watched: {}", error.code());
+        });
+    }
+
     /** Ends the connection; messages without an answer stay in the store's outbox. Done when the session uses its store no more. */
     public CompletableFuture<Void> closeAsync() {
         return CompletableFuture.runAsync(link::close, lane);
@@ -212,6 +236,7 @@ public final class Session implements AutoCloseable {
         public void greeted(ServerFrame.Welcome greeting) {
             welcome = greeting;
             syncing.restart();
+            if (!watched.isEmpty()) tellWatched();
         }
 
         @Override
@@ -242,6 +267,7 @@ public final class Session implements AutoCloseable {
                 }
                 case ServerFrame.Conversation conversation -> listener.onConversation(conversation);
                 case ServerFrame.Typist typist -> othersTyping.set(typist.conversation(), typist.user(), typist.on());
+                case ServerFrame.Presence presence -> listener.onPresence(presence);
                 case ServerFrame.Ping ping -> pulls.whenIdle(() -> reached(ping.mark()));
                 case ServerFrame.Resync resync -> syncing.start();
                 case ServerFrame.Goaway goaway -> link.moveWithin(goaway.withinMs());

@@ -33,6 +33,9 @@ public interface SessionListener {
     /** Somebody else began to type, or stopped; everybody has stopped while there is no connection. */
     default void onTyping(String conversation, String user, boolean on) {}
 
+    /** The state of somebody who is watched: at first, after a reconnect, and when it changes. */
+    default void onPresence(ServerFrame.Presence presence) {}
+
     /** A conversation that changed while the session was away. */
     default void onHead(Head head) {}
 

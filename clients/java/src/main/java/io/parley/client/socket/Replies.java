@@ -62,6 +62,7 @@ final class Replies {
             case ServerFrame.Receipt receipt -> null;
             case ServerFrame.Conversation conversation -> null;
             case ServerFrame.Typist typist -> null;
+            case ServerFrame.Presence presence -> null;
             case ServerFrame.Ping ping -> null;
             case ServerFrame.Resync resync -> null;
             case ServerFrame.Goaway goaway -> null;

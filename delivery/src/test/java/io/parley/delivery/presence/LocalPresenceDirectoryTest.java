@@ -1,0 +1,10 @@
+package io.parley.delivery.presence;
+
+import java.time.Clock;
+
+class LocalPresenceDirectoryTest extends PresenceDirectoryContract {
+    @Override
+    PresenceDirectory open(PresenceOptions options, Clock clock) {
+        return new LocalPresenceDirectory(options, clock);
+    }
+}
