@@ -317,7 +317,7 @@ class ProjectionsTest {
     }
 
     /** Segments that nobody works on: one that failed is let go of until it is tried again. */
-    private long standing(String group) {
+    private int standing(String group) {
         return OPTIONS.segments()
                 - projections.processor(group).processingStatus().size();
     }

@@ -19,10 +19,8 @@ final class Outbound {
     /** @param over runs once the text was written, or will never be */
     private record Waiting(String text, boolean push, Runnable over) {
         static Waiting push(String text) {
-            return new Waiting(text, true, Waiting::nothing);
+            return new Waiting(text, true, Outbound::nothing);
         }
-
-        static void nothing() {}
     }
 
     private final Socket socket;
@@ -36,6 +34,8 @@ final class Outbound {
     private boolean writing;
     private boolean ended;
     private @Nullable Runnable afterLast;
+
+    private static void nothing() {}
 
     /** Pushes wait until {@link #open} says that the first reply is in. */
     Outbound(Socket socket, int mostPushes, int mostPushedChars) {
@@ -53,7 +53,7 @@ final class Outbound {
             }
             List<Waiting> meanwhile = new ArrayList<>(waiting);
             waiting.clear();
-            waiting.add(new Waiting(first, false, Waiting::nothing));
+            waiting.add(new Waiting(first, false, Outbound::nothing));
             waiting.addAll(meanwhile);
             open = true;
             startWriting();
@@ -63,7 +63,7 @@ final class Outbound {
     }
 
     void reply(String text) {
-        reply(text, Waiting::nothing);
+        reply(text, Outbound::nothing);
     }
 
     /** @param over runs once the text was written, or will never be */
@@ -89,7 +89,7 @@ final class Outbound {
                 return;
             }
             waiting.removeIf(Waiting::push);
-            waiting.add(new Waiting(text, false, Waiting::nothing));
+            waiting.add(new Waiting(text, false, Outbound::nothing));
             ended = true;
             afterLast = then;
             startWriting();
