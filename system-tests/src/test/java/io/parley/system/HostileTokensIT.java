@@ -61,7 +61,10 @@ class HostileTokensIT {
         refused("token_invalid", 4101, signed(claim -> claim.claim("did", null), key));
         refused("token_invalid", 4101, signed(claim -> claim.claim("sid", "one"), key));
         refused("token_invalid", 4101, signed(claim -> claim.notBeforeTime(inSeconds(3_600)), key));
-        refused("token_expired", 4100, signed(claim -> claim.issueTime(inSeconds(-120)).expirationTime(inSeconds(-60)), key));
+        refused(
+                "token_expired",
+                4100,
+                signed(claim -> claim.issueTime(inSeconds(-120)).expirationTime(inSeconds(-60)), key));
         refused("device_revoked", 4202, signed(claim -> claim.claim("sid", "999999"), key));
         refused("device_revoked", 4202, signed(claim -> claim.claim("did", "no-such-device"), key));
         refused(

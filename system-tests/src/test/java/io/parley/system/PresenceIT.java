@@ -100,6 +100,7 @@ class PresenceIT {
     }
 
     @Test
+    @SuppressWarnings("try") // the second close does nothing
     void aReloadIsNoChangeAndASecondDeviceIsNoneEither() {
         try (Socket a = alice.connect();
                 Socket b = bob.connect()) {

@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -32,7 +33,7 @@ final class RawSocket implements AutoCloseable {
     private int closeCode = GONE;
 
     private RawSocket(RunningServer server, String headers) throws IOException {
-        socket = new Socket("127.0.0.1", server.url().getPort());
+        socket = new Socket(InetAddress.getLoopbackAddress(), server.url().getPort());
         socket.setSoTimeout((int) Deadline.USUAL.toMillis());
         in = new DataInputStream(socket.getInputStream());
         out = new DataOutputStream(socket.getOutputStream());

@@ -15,7 +15,6 @@ import io.parley.command.account.token.SigningKeys;
 import io.parley.command.account.token.SigningKeysConfiguration;
 import io.parley.command.account.user.AccountsController;
 import io.parley.command.account.user.Registration;
-import io.parley.command.aggregate.AggregatesConfiguration;
 import io.parley.command.dispatch.Commands;
 import io.parley.sealing.Sealer;
 import java.time.Clock;
@@ -34,7 +33,6 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AccountOptions.class)
 @Import({
-    AggregatesConfiguration.class,
     AccountsController.class,
     SessionsController.class,
     DevicesController.class,

@@ -5,7 +5,6 @@ import io.parley.api.conversation.GroupCommand;
 import io.parley.api.conversation.SendMessages;
 import io.parley.api.conversation.StartDirect;
 import io.parley.api.receipts.AdvanceReceipts;
-import io.parley.command.aggregate.AggregatesConfiguration;
 import io.parley.command.aggregate.CachedAggregate;
 import io.parley.command.dispatch.Commands;
 import io.parley.command.receipts.Receipts;
@@ -20,7 +19,7 @@ import org.springframework.context.annotation.Import;
 /** Conversations and their receipts: the aggregates, and HTTP to start one. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GroupLimits.class)
-@Import({AggregatesConfiguration.class, ConversationsController.class, GroupsController.class})
+@Import({ConversationsController.class, GroupsController.class})
 public class ConversationsConfiguration {
     private static final int CACHED = 20_000;
 

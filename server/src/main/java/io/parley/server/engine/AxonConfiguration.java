@@ -1,12 +1,16 @@
 package io.parley.server.engine;
 
 import io.parley.api.serialization.NamedEventSerializer;
+import io.parley.command.aggregate.InMemorySnapshotter;
 import java.time.Clock;
 import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.MessageOriginProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -39,5 +43,11 @@ public class AxonConfiguration {
     @Bean
     ProcessorHealth processorHealth(EventProcessingConfiguration processing) {
         return new ProcessorHealth(processing);
+    }
+
+    /** In every role: Axon's own would be set up where there is none. */
+    @Bean
+    Snapshotter snapshotter(EventStore eventStore, ObjectProvider<org.axonframework.config.Configuration> axon) {
+        return new InMemorySnapshotter(eventStore, axon::getObject);
     }
 }
