@@ -29,13 +29,11 @@ class HostileTokensIT {
 
     private final RunningServer server;
     private final Person alice;
-    private final Person bob;
     private final RSAKey key;
 
     HostileTokensIT(RunningServer server) throws Exception {
         this.server = server;
         alice = Person.register(server, "alice");
-        bob = Person.register(server, "bob");
         key = JWKSet.parse(Files.readString(server.data().resolve("keys/token-signing-keys.json")))
                 .getKeys()
                 .getFirst()
@@ -67,7 +65,6 @@ class HostileTokensIT {
                 "token_expired",
                 4100,
                 signed(claim -> claim.issueTime(inSeconds(-120)).expirationTime(inSeconds(-60)), key));
-        refused("device_revoked", 4202, signed(claim -> claim.claim("did", bob.device()), key));
     }
 
     private void refused(String code, int close, String token) {
