@@ -116,6 +116,17 @@ class RocksEventStorageEngineTest {
     }
 
     @Test
+    void whatIsTakenIsTakenAfterReopeningToo() {
+        engine.appendEvents(said("a", 0, "first"), said("a", 1, "second"));
+        reopen();
+
+        assertThatThrownBy(() -> engine.appendEvents(said("a", 1, "again"))).isInstanceOf(ConcurrencyException.class);
+        engine.appendEvents(said("a", 2, "third"));
+        assertThatThrownBy(() -> engine.appendEvents(said("a", 2, "again"))).isInstanceOf(ConcurrencyException.class);
+        assertThat(all(engine)).extracting(Events::text).containsExactly("first", "second", "third");
+    }
+
+    @Test
     void trackedEventsAreReadFromATokenOn() {
         IntStream.range(0, 700).forEach(i -> engine.appendEvents(said("a", i, "" + i)));
 
