@@ -9,6 +9,7 @@ import io.parley.api.conversation.GroupCommand;
 import io.parley.api.conversation.GroupOutcome;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
+import io.parley.api.problem.Answers;
 import io.parley.api.problem.ProblemException;
 import io.parley.command.account.token.Caller;
 import io.parley.command.dispatch.Commands;
@@ -17,15 +18,11 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.axonframework.queryhandling.QueryGateway;
 
 /** Groups, for people who know each other's handles. */
 public final class Groups {
     private static final Duration DEADLINE = Duration.ofSeconds(5);
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Commands commands;
     private final QueryGateway queries;
@@ -91,15 +88,7 @@ public final class Groups {
     }
 
     private Set<UserId> contacts(UserId user, Set<UserId> others) {
-        try {
-            return queries.query(new FindContacts(user, others), FindContacts.Contacts.class)
-                    .get(DEADLINE.toNanos(), TimeUnit.NANOSECONDS)
-                    .contacts();
-        } catch (ExecutionException | TimeoutException e) {
-            throw ProblemException.unavailable(RETRY_AFTER, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ProblemException.unavailable(RETRY_AFTER, e);
-        }
+        return Answers.await(queries.query(new FindContacts(user, others), FindContacts.Contacts.class), DEADLINE)
+                .contacts();
     }
 }

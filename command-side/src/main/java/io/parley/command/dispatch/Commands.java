@@ -3,15 +3,10 @@ package io.parley.command.dispatch;
 import io.parley.api.MetaDataKeys;
 import io.parley.api.id.DeviceId;
 import io.parley.api.id.UserId;
-import io.parley.api.problem.ProblemException;
+import io.parley.api.problem.Answers;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.common.AxonException;
 import org.axonframework.messaging.MetaData;
 
 /**
@@ -19,8 +14,6 @@ import org.axonframework.messaging.MetaData;
  * fails becomes {@code unavailable}: the command may have been carried out nevertheless.
  */
 public final class Commands {
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
     private final CommandGateway gateway;
     private final Duration deadline;
 
@@ -46,24 +39,6 @@ public final class Commands {
     }
 
     private <R> R ask(Object command, Class<R> answer, MetaData metaData) {
-        try {
-            Object result = gateway.send(command, metaData).get(deadline.toNanos(), TimeUnit.NANOSECONDS);
-            return answer.cast(result);
-        } catch (ExecutionException e) {
-            throw failed(Objects.requireNonNull(e.getCause()));
-        } catch (TimeoutException e) {
-            throw ProblemException.unavailable(RETRY_AFTER, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ProblemException.unavailable(RETRY_AFTER, e);
-        }
-    }
-
-    private static RuntimeException failed(Throwable cause) {
-        return switch (cause) {
-            case AxonException broken -> ProblemException.unavailable(RETRY_AFTER, broken);
-            case RuntimeException bug -> bug;
-            default -> new IllegalStateException(cause);
-        };
+        return answer.cast(Answers.await(gateway.<Object>send(command, metaData), deadline));
     }
 }
