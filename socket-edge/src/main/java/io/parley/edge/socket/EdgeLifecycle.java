@@ -9,11 +9,7 @@ import io.parley.protocol.FrameCodec;
 import io.parley.protocol.ServerFrame;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -31,10 +27,7 @@ final class EdgeLifecycle implements SmartLifecycle {
     private final EdgeInbox inbox;
     private final Sessions sessions;
     private final FrameCodec codec;
-    private final Heartbeat heartbeat;
-    private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("edge-heartbeat").factory());
-    private volatile @Nullable Future<?> beating;
+    private final Ticks ticks;
 
     EdgeLifecycle(
             String name,
@@ -50,23 +43,23 @@ final class EdgeLifecycle implements SmartLifecycle {
         this.inbox = inbox;
         this.sessions = sessions;
         this.codec = codec;
-        this.heartbeat = heartbeat;
+        this.ticks = new Ticks("edge-heartbeat", tick(options), heartbeat);
+    }
+
+    private static Duration tick(EdgeOptions options) {
+        long part = Objects.requireNonNull(options.heartbeat()).toMillis() / TICKS_PER_HEARTBEAT;
+        return Duration.ofMillis(Math.clamp(part, 1, LONGEST_TICK.toMillis()));
     }
 
     @Override
     public void start() {
         edges.open(name, inbox);
-        long tick = Math.min(
-                LONGEST_TICK.toMillis(),
-                Math.max(1, Objects.requireNonNull(options.heartbeat()).toMillis() / TICKS_PER_HEARTBEAT));
-        beating = ticks.scheduleWithFixedDelay(heartbeat, tick, tick, TimeUnit.MILLISECONDS);
+        ticks.start();
     }
 
     @Override
     public void stop() {
-        Objects.requireNonNull(beating).cancel(false);
-        beating = null;
-        ticks.shutdown();
+        ticks.stop();
         long drain = Objects.requireNonNull(options.drain()).toMillis();
         String goaway = codec.encode(new ServerFrame.Goaway(drain));
         int leaving = sessions.all().size();
@@ -91,7 +84,7 @@ final class EdgeLifecycle implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return beating != null;
+        return ticks.isRunning();
     }
 
     /** Before the web server stops taking requests, and before the buses and processors stop. */

@@ -44,11 +44,7 @@ final class Heartbeat implements Runnable {
 
     @Override
     public void run() {
-        try {
-            tick(clock.instant());
-        } catch (RuntimeException e) {
-            LOG.error("A heartbeat broke; the next one follows", e);
-        }
+        tick(clock.instant());
     }
 
     private void tick(Instant now) {
