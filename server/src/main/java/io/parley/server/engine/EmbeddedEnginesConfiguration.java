@@ -11,6 +11,7 @@ import io.parley.eventstore.EventStoreOptions;
 import io.parley.eventstore.PushingEventStore;
 import io.parley.eventstore.RocksEventStorageEngine;
 import io.parley.projections.batch.BatchLock;
+import io.parley.projections.view.Layout;
 import io.parley.sealing.FilePersonKeys;
 import io.parley.sealing.PersonKeys;
 import io.parley.sealing.Sealer;
@@ -27,8 +28,6 @@ import org.springframework.context.annotation.Configuration;
 /** Events in RocksDB, views in a MongoDB of this process, keys in files: all in one data folder. */
 @Configuration(proxyBeanMethods = false)
 public class EmbeddedEnginesConfiguration {
-    private static final String VIEWS = "views";
-
     private final Path data;
 
     public EmbeddedEnginesConfiguration(@Value("${parley.data}") Path data) {
@@ -70,7 +69,7 @@ public class EmbeddedEnginesConfiguration {
 
     @Bean
     MongoDatabase views(MongoClient client) {
-        return client.getDatabase(VIEWS);
+        return Layout.open(client);
     }
 
     @Bean

@@ -1,0 +1,25 @@
+package io.parley.projections.view;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+
+/** How the views' documents are laid out. Another layout is another database, whose tokens are at the beginning: the events fill it. */
+public final class Layout {
+    /** Raise it when a document changes in a way that what is stored cannot be read any more. */
+    private static final int NUMBER = 2;
+
+    private static final String PREFIX = "views";
+    private static final String DATABASE = PREFIX + '-' + NUMBER;
+
+    private Layout() {}
+
+    /** The views; those of other layouts are dropped, so nobody else may still be using them. */
+    public static MongoDatabase open(MongoClient client) {
+        for (String name : client.listDatabaseNames()) {
+            if (name.startsWith(PREFIX) && !name.equals(DATABASE)) {
+                client.getDatabase(name).drop();
+            }
+        }
+        return client.getDatabase(DATABASE);
+    }
+}
