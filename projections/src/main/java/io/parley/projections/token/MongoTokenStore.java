@@ -186,6 +186,15 @@ public final class MongoTokenStore implements TokenStore {
                 .toArray();
     }
 
+    /** Segments of a processor that nobody works on, here or elsewhere. */
+    public List<Integer> unclaimed(String processor) {
+        return StreamSupport.stream(
+                        tokens.find(free(new Document("processor", processor))).spliterator(), false)
+                .map(token -> token.getInteger("segment"))
+                .sorted()
+                .toList();
+    }
+
     @Override
     public Optional<String> retrieveStorageIdentifier() {
         return Optional.of(tokens.getNamespace().getFullName());
@@ -196,9 +205,13 @@ public final class MongoTokenStore implements TokenStore {
     }
 
     private Document unowned(String processor, int segment) {
-        Document free = new Document("owner", null);
+        return free(new Document("_id", id(processor, segment)));
+    }
+
+    private Document free(Document filter) {
+        Document ownerless = new Document("owner", null);
         Document silent = new Document("at", new Document("$lt", clock.millis() - claimTimeout.toMillis()));
-        return new Document("_id", id(processor, segment)).append("$or", List.of(free, silent));
+        return filter.append("$or", List.of(ownerless, silent));
     }
 
     private static String id(String processor, int segment) {

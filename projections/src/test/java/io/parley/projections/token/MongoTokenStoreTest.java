@@ -155,6 +155,19 @@ class MongoTokenStoreTest {
         }
 
         @Test
+        void whatNobodyWorksOnIsSaidToEverybody() {
+            ours.fetchToken(GROUP, 0);
+            theirs.fetchToken(GROUP, 1);
+            assertThat(ours.unclaimed(GROUP)).doesNotContain(0, 1);
+            assertThat(theirs.unclaimed(GROUP)).isEqualTo(ours.unclaimed(GROUP));
+
+            theirs.releaseClaim(GROUP, 1);
+            assertThat(ours.unclaimed(GROUP)).contains(1).doesNotContain(0);
+            clock.pass(CLAIM_TIMEOUT.plusSeconds(1));
+            assertThat(ours.unclaimed(GROUP)).contains(0, 1);
+        }
+
+        @Test
         void nobodyReleasesAnothersSegment() {
             ours.fetchToken(GROUP, 0);
             theirs.releaseClaim(GROUP, 0);

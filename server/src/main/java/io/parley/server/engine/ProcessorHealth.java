@@ -1,14 +1,12 @@
 package io.parley.server.engine;
 
+import io.parley.projections.token.MongoTokenStore;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventProcessor;
-import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -31,7 +29,7 @@ final class ProcessorHealth implements HealthIndicator {
         for (Map.Entry<String, EventProcessor> group :
                 processing.eventProcessors().entrySet()) {
             boolean runs = runs(group.getValue());
-            List<Integer> standing = runs ? standing(group.getKey(), group.getValue()) : List.of();
+            List<Integer> standing = runs ? standing(group.getKey()) : List.of();
             sound &= runs && standing.isEmpty();
             states.put(
                     group.getKey(),
@@ -45,15 +43,10 @@ final class ProcessorHealth implements HealthIndicator {
     }
 
     /** A segment that fails is let go of until it is tried again: Axon does not show it as one in error. */
-    private List<Integer> standing(String group, EventProcessor processor) {
-        if (!(processor instanceof StreamingEventProcessor streaming)
-                || System.nanoTime() - start < CLAIMED_WITHIN.toNanos()) {
-            return List.of();
-        }
-        Set<Integer> workedOn = streaming.processingStatus().keySet();
-        return Arrays.stream(processing.tokenStore(group).fetchSegments(group))
-                .boxed()
-                .filter(segment -> !workedOn.contains(segment))
-                .toList();
+    private List<Integer> standing(String group) {
+        return System.nanoTime() - start >= CLAIMED_WITHIN.toNanos()
+                        && processing.tokenStore(group) instanceof MongoTokenStore tokens
+                ? tokens.unclaimed(group)
+                : List.of();
     }
 }
