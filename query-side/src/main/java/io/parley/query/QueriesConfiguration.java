@@ -5,7 +5,6 @@ import io.parley.api.Epoch;
 import io.parley.api.account.user.People;
 import io.parley.query.account.AccountQueriesConfiguration;
 import io.parley.query.conversation.Acquaintances;
-import io.parley.query.conversation.Group;
 import io.parley.query.conversation.Heads;
 import io.parley.query.conversation.History;
 import io.parley.query.conversation.Marks;
@@ -61,18 +60,13 @@ public class QueriesConfiguration {
     }
 
     @Bean
-    Group group(Views views) {
-        return new Group(views);
-    }
-
-    @Bean
     Marks marks(MongoDatabase database, Epoch epoch) {
         return new Marks(database, epoch);
     }
 
     @Bean
-    Heads heads(Views views) {
-        return new Heads(views);
+    Heads heads(Views views, Members members) {
+        return new Heads(views, members);
     }
 
     @Bean
@@ -95,7 +89,7 @@ public class QueriesConfiguration {
     }
 
     @Bean
-    MessageReceipts messageReceipts(Views views, Membership membership) {
-        return new MessageReceipts(views, membership);
+    MessageReceipts messageReceipts(Views views, Membership membership, Members members) {
+        return new MessageReceipts(views, membership, members);
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -14,6 +15,9 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.parley.protocol.ClientFrame;
 import io.parley.protocol.FrameCodec;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Date;
@@ -65,6 +69,23 @@ class HostileTokensIT {
                 "token_expired",
                 4100,
                 signed(claim -> claim.issueTime(inSeconds(-120)).expirationTime(inSeconds(-60)), key));
+    }
+
+    @Test
+    void anotherPersonsDeviceIsNotLetIn() throws Exception {
+        Person bob = Person.register(server, "bob");
+        await().until(() -> devices(bob).contains(bob.device()));
+
+        refused("device_revoked", 4202, signed(claim -> claim.claim("did", bob.device()), key));
+    }
+
+    private String devices(Person person) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(server.url().resolve("/v1/devices"))
+                .header("Authorization", "Bearer " + person.token())
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        }
     }
 
     private void refused(String code, int close, String token) {

@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -55,8 +54,9 @@ class PresenceIT {
             b.message(a.say(conversation, "hi").mid());
             a.message(b.say(conversation, "hi").mid());
         }
+        // They came and have gone: before, they may look as if they never were there.
         await().until(() ->
-                !presence(alice, bob).online() && !presence(bob, alice).online());
+                presence(alice, bob).lastSeen() != null && presence(bob, alice).lastSeen() != null);
     }
 
     private static Presence presence(Person asking, Person of) {
@@ -195,7 +195,6 @@ class PresenceIT {
     }
 
     @Test
-    @Disabled("not shown yet: last seen after a kill was null in one run, and the wait for it has not run since")
     void whoWasThereWhenTheServerDiedIsGoneSinceThen(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder)
             throws Exception {
         try (RunningServer own = RunningServer.up(folder, "parley.presence.lease=2s")) {

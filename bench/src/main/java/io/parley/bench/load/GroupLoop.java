@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ public final class GroupLoop implements AutoCloseable {
     }
 
     private static LoadSocket open(
-            URI server, EventLoopGroup loops, Person person, java.util.function.Consumer<String> frames, Faults faults)
+            URI server, EventLoopGroup loops, Person person, Consumer<String> frames, Faults faults)
             throws InterruptedException, ExecutionException, TimeoutException {
         return LoadSocket.open(server, loops.next(), person.tokens().accessToken(), frames, faults)
                 .get(DEADLINE_SECONDS, TimeUnit.SECONDS);

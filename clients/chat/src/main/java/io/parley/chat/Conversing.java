@@ -96,7 +96,7 @@ final class Conversing {
             }
             case INBOX -> chat.inbox();
             case GROUP -> chat.enter(chat.groups().create(argument));
-            case IN -> chat.enter(chat.groups().find(given(argument, command)).conversation());
+            case IN -> chat.enter(chat.groups().find(given(argument, command)));
             case MEMBERS -> chat.groups().members(chat.current());
             case ADD -> chat.groups().add(chat.current(), given(argument, command));
             case REMOVE -> chat.groups().remove(chat.current(), given(argument, command));

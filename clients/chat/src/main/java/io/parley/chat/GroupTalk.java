@@ -5,6 +5,8 @@ import io.parley.client.http.Inbox;
 import io.parley.client.http.ParleyHttp;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,27 +38,27 @@ final class GroupTalk {
         return http.createGroup(accessToken.get(), title, handles(words.group(3)));
     }
 
-    /** The group of that name among the person's conversations. */
-    Inbox.Line find(String title) {
-        String wanted = title.strip().toLowerCase(Locale.ROOT);
-        return people.inbox().conversations().stream()
-                .filter(line -> line.title() != null
-                        && line.title().toLowerCase(Locale.ROOT).startsWith(wanted))
-                .findFirst()
-                .orElseThrow(() -> new ChatFailure("You are in no group '" + title + "'; /inbox lists what there is."));
+    /** The conversation of the group of that name. */
+    String find(String title) {
+        return line(title, line -> true)
+                .orElseThrow(() -> new ChatFailure("You are in no group '" + title + "'; /inbox lists what there is."))
+                .conversation();
     }
 
     void answer(String title, boolean accept) {
-        Inbox.Line line = people.inbox().conversations().stream()
-                .filter(one -> one.standing().equals("invited"))
-                .filter(one -> one.title() != null
-                        && one.title()
-                                .toLowerCase(Locale.ROOT)
-                                .startsWith(title.strip().toLowerCase(Locale.ROOT)))
-                .findFirst()
+        Inbox.Line line = line(title, one -> one.standing().equals("invited"))
                 .orElseThrow(() -> new ChatFailure("Nobody invited you to '" + title + "'."));
         http.answerInvitation(accessToken.get(), line.conversation(), accept);
         screen.print(Line.note(accept ? "You are in '" + line.title() + "' now." : "Declined."));
+    }
+
+    private Optional<Inbox.Line> line(String title, Predicate<Inbox.Line> wanted) {
+        String begin = title.strip().toLowerCase(Locale.ROOT);
+        return people.inbox().conversations().stream()
+                .filter(wanted)
+                .filter(line -> line.title() != null
+                        && line.title().toLowerCase(Locale.ROOT).startsWith(begin))
+                .findFirst();
     }
 
     void rename(String group, String title) {

@@ -1,16 +1,7 @@
 package io.parley.projections.conversation;
 
 import io.parley.api.conversation.ConversationEvent;
-import io.parley.api.conversation.DirectStarted;
 import io.parley.api.conversation.EntryView;
-import io.parley.api.conversation.GroupEvent.GroupCreated;
-import io.parley.api.conversation.GroupEvent.InvitationAccepted;
-import io.parley.api.conversation.GroupEvent.InvitationDeclined;
-import io.parley.api.conversation.GroupEvent.InvitationWithdrawn;
-import io.parley.api.conversation.GroupEvent.MemberLeft;
-import io.parley.api.conversation.GroupEvent.MemberRemoved;
-import io.parley.api.conversation.GroupEvent.MembersAdded;
-import io.parley.api.conversation.GroupEvent.MembersInvited;
 import io.parley.api.conversation.MessageSent;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
@@ -52,9 +43,14 @@ public final class ConversationProjection {
         EntryView entry = Entries.of(event, seq);
         batch.insert(View.ENTRIES, Keys.entry(conversation, seq), EntryDocument.of(entry, state.messagesUpTo(seq)));
         head(event, state, entry, position, batch);
-        announceStart(event, state, batch);
+        Turn turn = Turn.of(event);
+        if (turn.change() != Change.REMOVED) {
+            announce(turn, event, state, batch);
+        }
         announce(state.audienceOf(seq), conversation, entry, origin, batch);
-        announceEnd(event, state, batch);
+        if (turn.change() == Change.REMOVED) {
+            announce(turn, event, state, batch);
+        }
     }
 
     private static void head(
@@ -72,40 +68,17 @@ public final class ConversationProjection {
         }
     }
 
-    /** Whoever comes to a conversation hears of it before its first entry. */
-    private static void announceStart(ConversationEvent event, ConversationState state, ViewBatch batch) {
-        switch (event) {
-            case DirectStarted started ->
-                changed(List.of(started.by(), started.with()), Change.CREATED, event, state, batch);
-            case GroupCreated created -> changed(created.members(), Change.CREATED, event, state, batch);
-            case MembersAdded added -> changed(added.members(), Change.CREATED, event, state, batch);
-            case InvitationAccepted accepted -> changed(List.of(accepted.by()), Change.CREATED, event, state, batch);
-            case MembersInvited invited -> changed(invited.members(), Change.INVITED, event, state, batch);
-            default -> {}
+    /** Whoever comes hears of it before the first entry, and whoever goes after the last. */
+    private static void announce(Turn turn, ConversationEvent event, ConversationState state, ViewBatch batch) {
+        if (!turn.people().isEmpty()) {
+            batch.announce(new Announcement.ConversationChanged(
+                    turn.people(),
+                    event.conversation(),
+                    turn.change(),
+                    state.kind(),
+                    state.kind().equals(ConversationState.DIRECT) ? state.members() : List.of(),
+                    state.title()));
         }
-    }
-
-    /** Whoever goes hears of it after the last entry. */
-    private static void announceEnd(ConversationEvent event, ConversationState state, ViewBatch batch) {
-        switch (event) {
-            case MemberRemoved removed -> changed(List.of(removed.member()), Change.REMOVED, event, state, batch);
-            case MemberLeft left -> changed(List.of(left.by()), Change.REMOVED, event, state, batch);
-            case InvitationDeclined declined -> changed(List.of(declined.by()), Change.REMOVED, event, state, batch);
-            case InvitationWithdrawn withdrawn ->
-                changed(List.of(withdrawn.member()), Change.REMOVED, event, state, batch);
-            default -> {}
-        }
-    }
-
-    private static void changed(
-            List<UserId> to, Change change, ConversationEvent event, ConversationState state, ViewBatch batch) {
-        batch.announce(new Announcement.ConversationChanged(
-                to,
-                event.conversation(),
-                change,
-                state.kind(),
-                state.kind().equals(ConversationState.DIRECT) ? state.members() : List.of(),
-                state.title()));
     }
 
     private static void announce(

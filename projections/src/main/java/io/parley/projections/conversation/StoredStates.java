@@ -6,10 +6,10 @@ import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import io.parley.projections.view.GroupDocument;
 import io.parley.projections.view.Keys;
+import io.parley.projections.view.MembersDocument;
 import io.parley.projections.view.MembershipDocument;
 import io.parley.projections.view.View;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +33,7 @@ final class StoredStates {
         if (head == null || members == null) {
             return null;
         }
-        Document numbers = members.get("m", Document.class);
-        List<UserId> byNumber = numbers.keySet().stream()
-                .sorted(Comparator.comparingInt(numbers::getInteger))
-                .map(UserId::new)
-                .toList();
+        List<UserId> byNumber = MembersDocument.byNumber(members);
         long[] messagesBy = new long[byNumber.size()];
         Document counts = head.get("o", new Document());
         counts.forEach((number, count) -> messagesBy[Integer.parseInt(number)] = (Long) count);

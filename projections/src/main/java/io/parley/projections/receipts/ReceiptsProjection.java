@@ -48,9 +48,10 @@ public final class ReceiptsProjection {
         for (ReceiptsAdvanced.Moved moved : event.moved()) {
             advance(event, moved, state, position, batch);
         }
+        Set<UserId> authors = authors(event, state);
         batch.announce(new Announcement.ReceiptsMoved(
-                concerned(event, state),
-                authors(event, state),
+                concerned(event, authors),
+                authors,
                 conversation,
                 event.moved().stream()
                         .map(moved -> new Announcement.Watermark(
@@ -71,8 +72,8 @@ public final class ReceiptsProjection {
     }
 
     /** With the authors those who acknowledged: their other devices follow. */
-    private static List<UserId> concerned(ReceiptsAdvanced event, ConversationState state) {
-        Set<UserId> concerned = authors(event, state);
+    private static List<UserId> concerned(ReceiptsAdvanced event, Set<UserId> authors) {
+        Set<UserId> concerned = new HashSet<>(authors);
         event.moved().forEach(moved -> concerned.add(moved.member()));
         return List.copyOf(concerned);
     }

@@ -61,11 +61,10 @@ public final class MembershipDocument {
     }
 
     /** Whether they see that entry. */
-    public static boolean sees(@Nullable Document membership, long seq) {
-        return membership != null
-                && stays(membership).stream()
-                        .anyMatch(stay -> stay.from() <= seq
-                                && (stay.end() == null || seq <= stay.end().seq()));
+    public static boolean sees(Document membership, long seq) {
+        return stays(membership).stream()
+                .anyMatch(stay -> stay.from() <= seq
+                        && (stay.end() == null || seq <= stay.end().seq()));
     }
 
     /** Whether they are in it; a membership that is not there yet is none. */

@@ -5,7 +5,7 @@ import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import io.parley.projections.view.GroupDocument;
 import io.parley.projections.view.Keys;
-import io.parley.projections.view.MembershipDocument;
+import io.parley.projections.view.MembersDocument;
 import io.parley.projections.view.View;
 import io.parley.query.view.Views;
 import java.util.ArrayList;
@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.bson.Document;
 
 /** A person's conversations, newest first, put together from the views. */
@@ -23,9 +22,11 @@ public final class Heads {
     static final int MOST_SHOWN = 32;
 
     private final Views views;
+    private final Members members;
 
-    public Heads(Views views) {
+    public Heads(Views views, Members members) {
         this.views = views;
+        this.members = members;
     }
 
     /**
@@ -73,30 +74,22 @@ public final class Heads {
         return placed;
     }
 
-    /** Who is in the direct conversations and the small groups. */
+    /** Who is in the direct conversations, from which nobody goes, and in the small groups. */
     private Map<String, List<UserId>> shownMembers(Map<String, Document> heads, Map<String, Document> groups) {
         List<String> small = heads.keySet().stream()
                 .filter(one -> !groups.containsKey(one) || GroupDocument.size(groups.get(one)) <= MOST_SHOWN)
                 .toList();
-        Map<String, Document> members = views.find(View.MEMBERS, small);
-        Map<String, Document> memberships = views.find(
-                View.MEMBERSHIPS,
-                members.entrySet().stream()
-                        .flatMap(one -> everybody(one.getValue())
-                                .map(member -> Keys.membership(new ConversationId(one.getKey()), member)))
-                        .toList());
+        Map<String, Document> ofGroups = new HashMap<>();
         Map<String, List<UserId>> shown = new HashMap<>();
-        members.forEach((conversation, document) -> shown.put(
-                conversation,
-                everybody(document)
-                        .filter(member -> MembershipDocument.isMember(
-                                memberships.get(Keys.membership(new ConversationId(conversation), member))))
-                        .toList()));
+        views.find(View.MEMBERS, small).forEach((conversation, document) -> {
+            if (groups.containsKey(conversation)) {
+                ofGroups.put(conversation, document);
+            } else {
+                shown.put(conversation, MembersDocument.byNumber(document));
+            }
+        });
+        shown.putAll(members.present(ofGroups));
         return shown;
-    }
-
-    private static Stream<UserId> everybody(Document members) {
-        return members.get("m", new Document()).keySet().stream().map(UserId::new);
     }
 
     private static List<String> receiptIds(UserId user, Set<String> conversations, Map<String, List<UserId>> shown) {

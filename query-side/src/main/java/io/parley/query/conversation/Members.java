@@ -6,15 +6,23 @@ import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import io.parley.projections.view.GroupDocument;
 import io.parley.projections.view.Keys;
+import io.parley.projections.view.MembersDocument;
 import io.parley.projections.view.MembershipDocument;
 import io.parley.projections.view.View;
 import io.parley.query.view.Views;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.axonframework.queryhandling.QueryHandler;
 import org.bson.Document;
 
-/** Who is in which conversation now. */
+/** Who is in which conversation, and who is asked to be. */
 public final class Members {
     private final Views views;
 
@@ -22,26 +30,72 @@ public final class Members {
         this.views = views;
     }
 
+    /** @param invited they were asked and have not answered */
+    public record Member(UserId user, boolean invited, boolean admin) {}
+
+    /** Members in the order in which they first joined, then those who are invited; empty where the asking person is neither. */
+    public Optional<List<Member>> shownTo(UserId asking, ConversationId conversation) {
+        return views.find(View.MEMBERSHIPS, Keys.membership(conversation, asking))
+                .filter(own -> MembershipDocument.isMember(own) || MembershipDocument.isInvited(own))
+                .flatMap(own -> views.find(View.MEMBERS, conversation.value()))
+                .map(members -> all(conversation, members));
+    }
+
+    private List<Member> all(ConversationId conversation, Document members) {
+        List<UserId> joined = MembersDocument.byNumber(members);
+        List<UserId> everybody = new ArrayList<>(joined);
+        MembersDocument.everInvited(members).stream()
+                .map(UserId::new)
+                .filter(invited -> !joined.contains(invited))
+                .forEach(everybody::add);
+        List<Member> all = new ArrayList<>();
+        List<Member> invited = new ArrayList<>();
+        memberships(conversation, everybody).forEach((user, membership) -> {
+            if (MembershipDocument.isMember(membership)) {
+                all.add(new Member(user, false, MembershipDocument.isAdmin(membership)));
+            } else if (MembershipDocument.isInvited(membership)) {
+                invited.add(new Member(user, true, false));
+            }
+        });
+        all.addAll(invited);
+        return all;
+    }
+
+    /**
+     * Who is there now, in the order in which they first joined; all conversations in one look-up.
+     *
+     * @param members documents of {@link View#MEMBERS}, by conversation
+     */
+    Map<String, List<UserId>> present(Map<String, Document> members) {
+        Map<String, Document> memberships = views.find(
+                View.MEMBERSHIPS,
+                members.entrySet().stream()
+                        .flatMap(one -> MembersDocument.byNumber(one.getValue()).stream()
+                                .map(user -> Keys.membership(new ConversationId(one.getKey()), user)))
+                        .toList());
+        Map<String, List<UserId>> present = new HashMap<>();
+        members.forEach((conversation, document) -> present.put(
+                conversation,
+                MembersDocument.byNumber(document).stream()
+                        .filter(user -> MembershipDocument.isMember(
+                                memberships.get(Keys.membership(new ConversationId(conversation), user))))
+                        .toList()));
+        return present;
+    }
+
     @QueryHandler
     GetMembers.Members handle(GetMembers query) {
         boolean tooLarge = views.find(View.GROUPS, query.conversation().value())
                 .filter(group -> GroupDocument.size(group) > query.most())
                 .isPresent();
-        return new GetMembers.Members(tooLarge ? Set.of() : now(query.conversation()));
-    }
-
-    private Set<UserId> now(ConversationId conversation) {
-        Set<String> everybody = views.find(View.MEMBERS, conversation.value())
-                .map(members -> members.get("m", new Document()).keySet())
-                .orElse(Set.of());
-        String prefix = Keys.membership(conversation, new UserId(""));
-        return views
-                .find(View.MEMBERSHIPS, everybody.stream().map(prefix::concat).toList())
-                .entrySet()
-                .stream()
-                .filter(membership -> MembershipDocument.isMember(membership.getValue()))
-                .map(membership -> new UserId(membership.getKey().substring(prefix.length())))
-                .collect(Collectors.toSet());
+        return new GetMembers.Members(
+                tooLarge
+                        ? Set.of()
+                        : views.find(View.MEMBERS, query.conversation().value())
+                                .map(members -> Set.copyOf(Objects.requireNonNull(
+                                        present(Map.of(query.conversation().value(), members))
+                                                .get(query.conversation().value()))))
+                                .orElse(Set.of()));
     }
 
     @QueryHandler
@@ -53,5 +107,20 @@ public final class Members {
                 .stream()
                 .map(ConversationId::new)
                 .collect(Collectors.toSet()));
+    }
+
+    /** Of those who have one, in the given order. */
+    public Map<UserId, Document> memberships(ConversationId conversation, List<UserId> users) {
+        Map<String, Document> found = views.find(
+                View.MEMBERSHIPS,
+                users.stream().map(user -> Keys.membership(conversation, user)).toList());
+        Map<UserId, Document> memberships = LinkedHashMap.newLinkedHashMap(found.size());
+        users.forEach(user -> {
+            Document membership = found.get(Keys.membership(conversation, user));
+            if (membership != null) {
+                memberships.put(user, membership);
+            }
+        });
+        return memberships;
     }
 }

@@ -6,8 +6,8 @@ import io.parley.api.conversation.SyncInbox.Head;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import io.parley.api.problem.ProblemException;
-import io.parley.query.conversation.Group;
 import io.parley.query.conversation.History;
+import io.parley.query.conversation.Members;
 import io.parley.query.inbox.Inbox;
 import io.parley.query.receipts.MessageReceipts;
 import io.swagger.v3.oas.annotations.Operation;
@@ -33,15 +33,15 @@ public class ConversationViewsController {
     private final Inbox inbox;
     private final History history;
     private final MessageReceipts receipts;
-    private final Group group;
+    private final Members members;
     private final Shown shown;
 
     public ConversationViewsController(
-            Inbox inbox, History history, MessageReceipts receipts, Group group, Shown shown) {
+            Inbox inbox, History history, MessageReceipts receipts, Members members, Shown shown) {
         this.inbox = inbox;
         this.history = history;
         this.receipts = receipts;
-        this.group = group;
+        this.members = members;
         this.shown = shown;
     }
 
@@ -87,7 +87,7 @@ public class ConversationViewsController {
      */
     record GroupMember(
             String user, @Nullable String handle, @Nullable String name, String standing, boolean admin) {
-        static GroupMember of(Group.Member member, Shown.@Nullable Member called) {
+        static GroupMember of(Members.Member member, Shown.@Nullable Member called) {
             return new GroupMember(
                     member.user().value(),
                     called == null ? null : called.handle(),
@@ -197,11 +197,11 @@ public class ConversationViewsController {
             @AuthenticationPrincipal Jwt token) {
         within("from", from, 0, Integer.MAX_VALUE);
         within("limit", limit, 1, MOST_MEMBERS);
-        List<Group.Member> all = group.members(userOf(token), new ConversationId(conversation))
+        List<Members.Member> all = members.shownTo(userOf(token), new ConversationId(conversation))
                 .orElseThrow(() -> ProblemException.refused(Refusal.UNKNOWN_CONVERSATION));
-        List<Group.Member> page = all.stream().skip(from).limit(limit).toList();
+        List<Members.Member> page = all.stream().skip(from).limit(limit).toList();
         Map<UserId, Shown.Member> names =
-                shown.members(page.stream().map(Group.Member::user).toList());
+                shown.members(page.stream().map(Members.Member::user).toList());
         return new MembersPage(
                 page.stream()
                         .map(member -> GroupMember.of(member, names.get(member.user())))

@@ -65,9 +65,10 @@ public final class Inbox {
     public List<Pending> pending(UserId user, int limit) {
         List<Pending> pending = new ArrayList<>();
         for (Placed placed : heads.of(user)) {
-            if (placed.head().standing() == Standing.MEMBER) {
-                GetHistory.Page page =
-                        history.above(user, placed.head().conversation(), delivered(user, placed), limit);
+            long delivered = delivered(user, placed);
+            if (placed.head().standing() == Standing.MEMBER
+                    && delivered < placed.head().seq()) {
+                GetHistory.Page page = history.above(user, placed.head().conversation(), delivered, limit);
                 List<EntryView> entries = page.entries().stream()
                         .filter(entry -> !entry.from().equals(user))
                         .toList();

@@ -3,12 +3,13 @@ package io.parley.query.receipts;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import io.parley.projections.view.Keys;
+import io.parley.projections.view.MembersDocument;
 import io.parley.projections.view.MembershipDocument;
 import io.parley.projections.view.View;
+import io.parley.query.conversation.Members;
 import io.parley.query.conversation.Membership;
 import io.parley.query.view.Views;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class MessageReceipts {
     private final Views views;
     private final Membership membership;
+    private final Members members;
 
-    public MessageReceipts(Views views, Membership membership) {
+    public MessageReceipts(Views views, Membership membership, Members members) {
         this.views = views;
         this.membership = membership;
+        this.members = members;
     }
 
     /** @param deliveredAt and {@code readAt}: null as long as it has not happened */
@@ -61,20 +64,12 @@ public final class MessageReceipts {
         String author = views.find(View.ENTRIES, Keys.entry(conversation, seq))
                 .orElseThrow()
                 .getString("f");
-        Document numbers =
-                views.find(View.MEMBERS, conversation.value()).orElseThrow().get("m", Document.class);
-        List<UserId> others = numbers.keySet().stream()
-                .filter(member -> !member.equals(author))
-                .sorted(Comparator.comparingInt(numbers::getInteger))
-                .map(UserId::new)
-                .toList();
-        Map<String, Document> memberships = views.find(
-                View.MEMBERSHIPS,
-                others.stream()
-                        .map(member -> Keys.membership(conversation, member))
-                        .toList());
-        List<UserId> audience = others.stream()
-                .filter(member -> MembershipDocument.sees(memberships.get(Keys.membership(conversation, member)), seq))
+        List<UserId> everybody = MembersDocument.byNumber(
+                views.find(View.MEMBERS, conversation.value()).orElseThrow());
+        List<UserId> audience = members.memberships(conversation, everybody).entrySet().stream()
+                .filter(one -> !one.getKey().value().equals(author))
+                .filter(one -> MembershipDocument.sees(one.getValue(), seq))
+                .map(Map.Entry::getKey)
                 .toList();
         Map<String, Document> points = views.find(
                 View.RECEIPT_POINTS,

@@ -2,6 +2,7 @@ package io.parley.query.conversation;
 
 import io.parley.api.Sealed;
 import io.parley.api.conversation.ConversationEvent;
+import io.parley.api.conversation.DirectStarted;
 import io.parley.api.conversation.GroupEvent;
 import io.parley.api.conversation.GroupEvent.GroupCreated;
 import io.parley.api.conversation.GroupEvent.InvitationAccepted;
@@ -201,7 +202,7 @@ final class GroupStory {
         return switch (entries.get((int) seq)) {
             case MessageSent sent -> sent.from();
             case GroupEvent group -> group.by();
-            case io.parley.api.conversation.DirectStarted started -> started.by();
+            case DirectStarted started -> started.by();
         };
     }
 

@@ -2,9 +2,6 @@ package io.parley.query.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import com.mongodb.client.MongoDatabase;
 import io.parley.api.conversation.EntryView;
 import io.parley.api.conversation.GetHistory;
 import io.parley.api.conversation.SyncInbox.Standing;
@@ -14,14 +11,7 @@ import io.parley.projections.conversation.ConversationProjection;
 import io.parley.projections.conversation.ConversationStates;
 import io.parley.projections.receipts.EarlierMessages;
 import io.parley.projections.receipts.ReceiptsProjection;
-import io.parley.query.inbox.Inbox;
-import io.parley.query.receipts.MessageReceipts;
-import io.parley.query.view.Views;
-import io.parley.viewstore.EmbeddedMongo;
-import io.parley.viewstore.EmbeddedMongoOptions;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -30,38 +20,19 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
-import org.springframework.util.FileSystemUtils;
 
 /** Whoever comes to a group and goes, in whatever batches it comes, and however often again: each sees, is told and counts what a fold says. */
 class GroupViewsEqualTheFoldPropertiesTest {
-    private static Path folder;
-    private static EmbeddedMongo mongo;
-    private static MongoClient client;
-    private static MongoDatabase database;
-    private static Heads heads;
-    private static History history;
-    private static Inbox inbox;
-    private static MessageReceipts receipts;
+    private static QueriedViews views;
 
     @BeforeContainer
     static void open() throws IOException {
-        folder = Files.createTempDirectory("parley-groups");
-        mongo = EmbeddedMongo.open(folder.resolve("views"), EmbeddedMongoOptions.defaults());
-        client = MongoClients.create(mongo.connectionString());
-        database = client.getDatabase("views");
-        Views views = new Views(database);
-        Membership membership = new Membership(views);
-        heads = new Heads(views);
-        history = new History(views, membership);
-        inbox = new Inbox(views, heads, history);
-        receipts = new MessageReceipts(views, membership);
+        views = new QueriedViews();
     }
 
     @AfterContainer
     static void close() throws IOException {
-        client.close();
-        mongo.close();
-        FileSystemUtils.deleteRecursively(folder);
+        views.close();
     }
 
     @Property(tries = 25, shrinking = ShrinkingMode.OFF)
@@ -70,19 +41,20 @@ class GroupViewsEqualTheFoldPropertiesTest {
         GroupStory story = new GroupStory(random, 60);
         List<Announcement.EntryAdded> pushed = new ArrayList<>();
         Steps conversations = new Steps(
-                database,
+                views.database,
                 story.events(),
                 random,
-                () -> new ConversationProjection(new ConversationStates(database)),
+                () -> new ConversationProjection(new ConversationStates(views.database)),
                 announcements -> announcements.stream()
                         .filter(Announcement.EntryAdded.class::isInstance)
                         .map(Announcement.EntryAdded.class::cast)
                         .forEach(pushed::add));
         Steps acknowledged = new Steps(
-                database,
+                views.database,
                 story.events(),
                 random,
-                () -> new ReceiptsProjection(new ConversationStates(database), new EarlierMessages(database)),
+                () -> new ReceiptsProjection(
+                        new ConversationStates(views.database), new EarlierMessages(views.database)),
                 any -> {});
         while (!conversations.isDone() || !acknowledged.isDone()) {
             (random.nextBoolean() ? conversations : acknowledged).step();
@@ -98,11 +70,11 @@ class GroupViewsEqualTheFoldPropertiesTest {
         for (long seq = 0; seq <= story.head(); seq += 7) {
             checkReceipts(story, seq);
         }
-        assertThat(mongo.scans()).isZero();
+        assertThat(views.scans()).isZero();
     }
 
     private static void checkHead(GroupStory story, UserId person) {
-        List<Heads.Placed> placed = heads.of(person);
+        List<Heads.Placed> placed = views.heads.of(person);
         List<Long> visible = story.visibleTo(person);
         if (visible.isEmpty() && !story.isInvited(person)) {
             assertThat(placed).isEmpty();
@@ -142,7 +114,7 @@ class GroupViewsEqualTheFoldPropertiesTest {
         assertThat(up).isEqualTo(visible);
         assertThat(down).isEqualTo(visible.reversed());
         if (story.isMember(person)) {
-            assertThat(inbox.pending(person, 100_000).stream().flatMap(pending -> pending.entries().stream()))
+            assertThat(views.inbox.pending(person, 100_000).stream().flatMap(pending -> pending.entries().stream()))
                     .extracting(EntryView::seq)
                     .containsExactlyElementsOf(visible.stream()
                             .filter(seq -> seq > story.delivered(person))
@@ -153,7 +125,7 @@ class GroupViewsEqualTheFoldPropertiesTest {
 
     /** Whether there is more. */
     private static boolean page(GroupStory story, UserId person, Long before, Long after, List<Long> seqs) {
-        if (!(history.handle(new GetHistory(person, story.conversation(), before, after, 17))
+        if (!(views.history.handle(new GetHistory(person, story.conversation(), before, after, 17))
                 instanceof GetHistory.Page page)) {
             return false;
         }
@@ -168,7 +140,7 @@ class GroupViewsEqualTheFoldPropertiesTest {
                 .filter(person -> !person.equals(story.author(seq)))
                 .toList();
         for (UserId asking : story.people()) {
-            var reached = receipts.of(asking, story.conversation(), seq, 0, 100);
+            var reached = views.receipts.of(asking, story.conversation(), seq, 0, 100);
             assertThat(reached.isPresent()).isEqualTo(story.audienceOf(seq).contains(asking));
             reached.ifPresent(all -> {
                 assertThat(all.of()).isEqualTo(others.size());

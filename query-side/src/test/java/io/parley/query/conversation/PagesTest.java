@@ -66,7 +66,11 @@ class PagesTest {
         membership = new Membership(views);
         history = new History(views, membership);
         Marks marks = new Marks(database, EPOCH);
-        syncs = new Syncs(new Heads(views), marks, EPOCH, () -> marks.current().position());
+        syncs = new Syncs(
+                new Heads(views, new Members(views)),
+                marks,
+                EPOCH,
+                () -> marks.current().position());
     }
 
     @AfterEach

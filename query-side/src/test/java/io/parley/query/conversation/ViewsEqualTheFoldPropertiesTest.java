@@ -2,9 +2,6 @@ package io.parley.query.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import com.mongodb.client.MongoDatabase;
 import io.parley.api.conversation.EntryView;
 import io.parley.api.conversation.MessageSent;
 import io.parley.api.id.UserId;
@@ -15,14 +12,8 @@ import io.parley.projections.conversation.ConversationProjection;
 import io.parley.projections.conversation.ConversationStates;
 import io.parley.projections.receipts.EarlierMessages;
 import io.parley.projections.receipts.ReceiptsProjection;
-import io.parley.query.inbox.Inbox;
 import io.parley.query.receipts.MessageReceipts;
-import io.parley.query.view.Views;
-import io.parley.viewstore.EmbeddedMongo;
-import io.parley.viewstore.EmbeddedMongoOptions;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,36 +28,19 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.FileSystemUtils;
 
 /** Whatever two people do, in whatever batches it comes, and however often again: the views say what a fold over the events says. */
 class ViewsEqualTheFoldPropertiesTest {
-    private static Path folder;
-    private static EmbeddedMongo mongo;
-    private static MongoClient client;
-    private static MongoDatabase database;
-    private static Heads heads;
-    private static Inbox inbox;
-    private static MessageReceipts receipts;
+    private static QueriedViews views;
 
     @BeforeContainer
     static void open() throws IOException {
-        folder = Files.createTempDirectory("parley-views");
-        mongo = EmbeddedMongo.open(folder.resolve("views"), EmbeddedMongoOptions.defaults());
-        client = MongoClients.create(mongo.connectionString());
-        database = client.getDatabase("views");
-        Views views = new Views(database);
-        Membership membership = new Membership(views);
-        heads = new Heads(views);
-        inbox = new Inbox(views, heads, new History(views, membership));
-        receipts = new MessageReceipts(views, membership);
+        views = new QueriedViews();
     }
 
     @AfterContainer
     static void close() throws IOException {
-        client.close();
-        mongo.close();
-        FileSystemUtils.deleteRecursively(folder);
+        views.close();
     }
 
     @Property(tries = 25, shrinking = ShrinkingMode.OFF)
@@ -74,16 +48,17 @@ class ViewsEqualTheFoldPropertiesTest {
         Random random = new Random(seed);
         Happened happened = new Happened(random);
         Steps conversations = new Steps(
-                database,
+                views.database,
                 happened.events,
                 random,
-                () -> new ConversationProjection(new ConversationStates(database)),
+                () -> new ConversationProjection(new ConversationStates(views.database)),
                 any -> {});
         Steps acknowledged = new Steps(
-                database,
+                views.database,
                 happened.events,
                 random,
-                () -> new ReceiptsProjection(new ConversationStates(database), new EarlierMessages(database)),
+                () -> new ReceiptsProjection(
+                        new ConversationStates(views.database), new EarlierMessages(views.database)),
                 any -> {});
         while (!conversations.isDone() || !acknowledged.isDone()) {
             (random.nextBoolean() ? conversations : acknowledged).step();
@@ -91,7 +66,7 @@ class ViewsEqualTheFoldPropertiesTest {
 
         happened.check(happened.story.one());
         happened.check(happened.story.other());
-        assertThat(mongo.scans()).isZero();
+        assertThat(views.scans()).isZero();
     }
 
     /** What happened, and what follows from it. */
@@ -140,7 +115,7 @@ class ViewsEqualTheFoldPropertiesTest {
         void check(UserId person) {
             long delivered = watermark(person, Moved::delivered);
             long read = watermark(person, Moved::read);
-            Heads.Placed placed = heads.of(person).getFirst();
+            Heads.Placed placed = views.heads.of(person).getFirst();
             assertThat(placed.position()).isEqualTo(events.size() - 1L);
             assertThat(placed.head().unread()).isEqualTo(messagesByOthersAbove(read, person));
             assertThat(placed.head().watermarks())
@@ -150,7 +125,7 @@ class ViewsEqualTheFoldPropertiesTest {
                         assertThat(mark.delivered()).isEqualTo(delivered);
                         assertThat(mark.read()).isEqualTo(read);
                     });
-            assertThat(inbox.pending(person, 100_000).stream().flatMap(pending -> pending.entries().stream()))
+            assertThat(views.inbox.pending(person, 100_000).stream().flatMap(pending -> pending.entries().stream()))
                     .extracting(EntryView::seq)
                     .containsExactlyElementsOf(entriesByOthersAbove(delivered, person));
             for (long seq = 0; seq <= story.seq(); seq += 13) {
@@ -192,7 +167,8 @@ class ViewsEqualTheFoldPropertiesTest {
                     .findFirst()
                     .orElseThrow();
             UserId reader = author.equals(story.one()) ? story.other() : story.one();
-            assertThat(receipts.of(asking, story.conversation(), seq, 0, 10)
+            assertThat(views.receipts
+                            .of(asking, story.conversation(), seq, 0, 10)
                             .orElseThrow()
                             .members())
                     .containsExactly(new MessageReceipts.MemberReceipt(

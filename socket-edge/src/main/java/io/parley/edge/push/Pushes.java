@@ -1,6 +1,7 @@
 package io.parley.edge.push;
 
 import io.parley.api.Sealed;
+import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import io.parley.delivery.Announcement;
 import io.parley.delivery.Connection;
@@ -84,51 +85,44 @@ public final class Pushes implements EdgeInbox {
         String toAuthors = null;
         for (Connection connection : connections) {
             Session session = sessions.find(connection.id());
-            if (session == null || isNoNews(session, connection.user(), receipts)) {
+            if (session == null) {
                 continue;
             }
-            boolean moved = hasMoved(connection.user(), receipts);
-            if (!receipts.authors().contains(connection.user())) {
-                session.push(codec.encode(own(receipts, connection.user())));
-            } else if (moved) {
-                session.push(codec.encode(receipt(receipts, connection.user())));
-            } else {
-                toAuthors = toAuthors == null ? codec.encode(receipt(receipts, null)) : toAuthors;
+            List<Announcement.Watermark> news = news(session, connection.user(), receipts);
+            if (news.equals(receipts.moved()) && !hasMoved(connection.user(), news)) {
+                toAuthors = toAuthors == null ? codec.encode(receipt(receipts.conversation(), news, null)) : toAuthors;
                 session.push(toAuthors);
+            } else if (!news.isEmpty()) {
+                session.push(receipt(receipts.conversation(), news, connection.user()));
             }
         }
     }
 
-    /** Whether the session's own acknowledgement is all there is to tell. */
-    private static boolean isNoNews(Session session, UserId user, Announcement.ReceiptsMoved receipts) {
+    /** Of others' watermarks, authors are told; of the own one, whoever's session did not raise it itself. */
+    private static List<Announcement.Watermark> news(
+            Session session, UserId user, Announcement.ReceiptsMoved receipts) {
         Session.Progress progress = session.progress(receipts.conversation());
+        boolean author = receipts.authors().contains(user);
         return receipts.moved().stream()
-                .allMatch(
-                        moved -> moved.member().equals(user) && progress.acknowledged(moved.delivered(), moved.read()));
-    }
-
-    private static boolean hasMoved(UserId user, Announcement.ReceiptsMoved receipts) {
-        return receipts.moved().stream().anyMatch(moved -> moved.member().equals(user));
-    }
-
-    private static ServerFrame.Receipt own(Announcement.ReceiptsMoved receipts, UserId own) {
-        List<Announcement.Watermark> moved = receipts.moved().stream()
-                .filter(watermark -> watermark.member().equals(own))
+                .filter(moved ->
+                        moved.member().equals(user) ? !progress.acknowledged(moved.delivered(), moved.read()) : author)
                 .toList();
-        return receipt(
-                new Announcement.ReceiptsMoved(
-                        receipts.recipients(), receipts.authors(), receipts.conversation(), moved),
-                own);
     }
 
-    private static ServerFrame.Receipt receipt(Announcement.ReceiptsMoved receipts, @Nullable UserId own) {
-        List<ServerFrame.Watermark> members = receipts.moved().stream()
-                .map(moved -> new ServerFrame.Watermark(
-                        moved.member().value(),
-                        moved.delivered(),
-                        moved.shared() || moved.member().equals(own) ? moved.read() : HIDDEN))
-                .toList();
-        return new ServerFrame.Receipt(receipts.conversation().value(), members);
+    private static boolean hasMoved(UserId user, List<Announcement.Watermark> moved) {
+        return moved.stream().anyMatch(watermark -> watermark.member().equals(user));
+    }
+
+    private static ServerFrame.Receipt receipt(
+            ConversationId conversation, List<Announcement.Watermark> moved, @Nullable UserId own) {
+        return new ServerFrame.Receipt(
+                conversation.value(),
+                moved.stream()
+                        .map(watermark -> new ServerFrame.Watermark(
+                                watermark.member().value(),
+                                watermark.delivered(),
+                                watermark.shared() || watermark.member().equals(own) ? watermark.read() : HIDDEN))
+                        .toList());
     }
 
     private void conversation(Announcement.ConversationChanged changed, Collection<Connection> connections) {

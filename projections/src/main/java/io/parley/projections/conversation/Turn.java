@@ -1,0 +1,47 @@
+package io.parley.projections.conversation;
+
+import io.parley.api.conversation.ConversationEvent;
+import io.parley.api.conversation.DirectStarted;
+import io.parley.api.conversation.GroupEvent;
+import io.parley.api.conversation.GroupEvent.AdminSet;
+import io.parley.api.conversation.GroupEvent.GroupCreated;
+import io.parley.api.conversation.GroupEvent.GroupRenamed;
+import io.parley.api.conversation.GroupEvent.InvitationAccepted;
+import io.parley.api.conversation.GroupEvent.InvitationDeclined;
+import io.parley.api.conversation.GroupEvent.InvitationWithdrawn;
+import io.parley.api.conversation.GroupEvent.MemberLeft;
+import io.parley.api.conversation.GroupEvent.MemberRemoved;
+import io.parley.api.conversation.GroupEvent.MembersAdded;
+import io.parley.api.conversation.GroupEvent.MembersInvited;
+import io.parley.api.conversation.MessageSent;
+import io.parley.api.id.UserId;
+import io.parley.delivery.Announcement.Change;
+import java.util.List;
+
+/** For whom an event begins or ends a conversation; for nobody where it does neither. */
+record Turn(Change change, List<UserId> people) {
+    private static final Turn NONE = new Turn(Change.CREATED, List.of());
+
+    static Turn of(ConversationEvent event) {
+        return switch (event) {
+            case DirectStarted started -> new Turn(Change.CREATED, List.of(started.by(), started.with()));
+            case MessageSent sent -> NONE;
+            case GroupEvent group -> of(group);
+        };
+    }
+
+    private static Turn of(GroupEvent event) {
+        return switch (event) {
+            case GroupCreated created -> new Turn(Change.CREATED, created.members());
+            case MembersAdded added -> new Turn(Change.CREATED, added.members());
+            case InvitationAccepted accepted -> new Turn(Change.CREATED, List.of(accepted.by()));
+            case MembersInvited invited -> new Turn(Change.INVITED, invited.members());
+            case InvitationDeclined declined -> new Turn(Change.REMOVED, List.of(declined.by()));
+            case InvitationWithdrawn withdrawn -> new Turn(Change.REMOVED, List.of(withdrawn.member()));
+            case MemberRemoved removed -> new Turn(Change.REMOVED, List.of(removed.member()));
+            case MemberLeft left -> new Turn(Change.REMOVED, List.of(left.by()));
+            case GroupRenamed renamed -> NONE;
+            case AdminSet set -> NONE;
+        };
+    }
+}
