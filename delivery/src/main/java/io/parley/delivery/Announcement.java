@@ -1,6 +1,8 @@
 package io.parley.delivery;
 
 import io.parley.api.Sealed;
+import io.parley.api.account.user.Privacy;
+import io.parley.api.conversation.GetVisible;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.DeviceId;
 import io.parley.api.id.UserId;
@@ -52,8 +54,9 @@ public sealed interface Announcement {
     /**
      * @param delivered and {@code read}: the highest seq so far, -1 for none
      * @param shared whether others than the member may be told of {@code read}
+     * @param unsaid below {@code read}, of which others are not told whether it was read; null where there is nothing new of that kind
      */
-    record Watermark(UserId member, long delivered, long read, boolean shared) {}
+    record Watermark(UserId member, long delivered, long read, boolean shared, GetVisible.@Nullable Range unsaid) {}
 
     /**
      * The recipients came to a conversation, are invited to it, or are no longer in it.
@@ -85,6 +88,14 @@ public sealed interface Announcement {
         @Override
         public List<UserId> recipients() {
             return List.of();
+        }
+    }
+
+    /** A person lets others know more, or less. */
+    record PrivacyChanged(UserId user, Privacy privacy, long version) implements Announcement {
+        @Override
+        public List<UserId> recipients() {
+            return List.of(user);
         }
     }
 

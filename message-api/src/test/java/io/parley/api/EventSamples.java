@@ -6,8 +6,11 @@ import io.parley.api.account.device.LogInStarted;
 import io.parley.api.account.device.RefreshRotated;
 import io.parley.api.account.handle.HandleClaimed;
 import io.parley.api.account.handle.HandleKey;
+import io.parley.api.account.user.Audience;
 import io.parley.api.account.user.DeviceAdded;
 import io.parley.api.account.user.DeviceRemoved;
+import io.parley.api.account.user.Privacy;
+import io.parley.api.account.user.PrivacyChanged;
 import io.parley.api.account.user.UserRegistered;
 import io.parley.api.conversation.DirectStarted;
 import io.parley.api.conversation.GroupEvent;
@@ -55,6 +58,7 @@ final class EventSamples {
                     new UserRegistered(ALICE, HANDLE, sealed("handle"), sealed("name"), sealed("hash"), TIME),
                     new DeviceAdded(ALICE, PHONE, sealed("phone"), TIME),
                     new DeviceRemoved(ALICE, PHONE, TIME),
+                    new PrivacyChanged(ALICE, new Privacy(Audience.EVERYBODY, Audience.NOBODY, false), TIME),
                     new LogInStarted(PHONE, ALICE, 7, TIME),
                     new RefreshRotated(PHONE, ALICE, 7, 3, TIME),
                     new LogInEnded(PHONE, ALICE, 7, LogInEnded.Reason.LOGGED_OUT, TIME),

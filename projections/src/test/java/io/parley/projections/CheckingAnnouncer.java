@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import io.parley.delivery.Announcement;
 import io.parley.delivery.Announcer;
 import io.parley.projections.view.Keys;
+import io.parley.projections.view.PrivacyDocument;
 import io.parley.projections.view.View;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,6 +42,8 @@ final class CheckingAnnouncer implements Announcer {
                         && changed.members().stream().allMatch(member -> find(View.INBOX, member.value()) != null);
             case Announcement.PresenceChanged changed ->
                 find(View.LAST_SEEN, changed.user().value()) != null;
+            case Announcement.PrivacyChanged changed ->
+                PrivacyDocument.read(find(View.USERS, changed.user().value())).version() >= changed.version();
             case Announcement.TypingChanged typing -> throw new AssertionError("no view knows who types");
             case Announcement.SessionsEnded ended ->
                 find(View.DEVICES, ended.device().value()) != null;

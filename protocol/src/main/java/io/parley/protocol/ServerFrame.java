@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the server sends: replies carry the request's id as {@code re}; pushes come in seq order per conversation, at least once. */
@@ -116,8 +117,50 @@ public sealed interface ServerFrame extends Frame {
             List<String> members,
             List<Watermark> watermarks) {}
 
-    /** @param delivered and {@code read}: the highest seq so far, -1 for none */
-    record Watermark(String user, long delivered, long read) {}
+    /**
+     * How far a member got.
+     *
+     * @param delivered and {@code read}: the highest seq so far, -1 for none; what others read is -1 where they, or the person, do not say so
+     * @param unsaid ranges at or below {@code read} that the member read without saying so; absent where there are none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Watermark(
+            String user,
+            long delivered,
+            long read,
+            @Nullable List<Range> unsaid) {
+        public Watermark(String user, long delivered, long read) {
+            this(user, delivered, read, null);
+        }
+
+        /** Whether the member read that entry and said so. */
+        public boolean hasRead(long seq) {
+            return seq <= read && (unsaid == null || unsaid.stream().noneMatch(range -> range.contains(seq)));
+        }
+
+        /** What both say of the same member, in whichever order they came. */
+        public Watermark and(Watermark other) {
+            return new Watermark(
+                    user,
+                    Math.max(delivered, other.delivered),
+                    Math.max(read, other.read),
+                    union(unsaid, other.unsaid));
+        }
+
+        private static @Nullable List<Range> union(@Nullable List<Range> one, @Nullable List<Range> other) {
+            if (one == null || other == null) {
+                return one == null ? other : one;
+            }
+            return Stream.concat(one.stream(), other.stream()).distinct().toList();
+        }
+    }
+
+    /** Seqs, both inclusive. */
+    record Range(long from, long to) {
+        public boolean contains(long seq) {
+            return from <= seq && seq <= to;
+        }
+    }
 
     /**
      * @param entries in ascending seq order

@@ -85,6 +85,8 @@ public final class FrameExamples {
                 new ServerFrame.Message("c2", 3, "added", "alice", null, null, null, List.of("bob"), TIME),
                 new ServerFrame.Message("c1", 0, "started", "alice", null, null, null, null, TIME),
                 new ServerFrame.Receipt("c1", List.of(new ServerFrame.Watermark("bob", 12, 9))),
+                new ServerFrame.Receipt(
+                        "c1", List.of(new ServerFrame.Watermark("bob", 12, 9, List.of(new ServerFrame.Range(3, 5))))),
                 new ServerFrame.Conversation("c1", "created", "direct", null, List.of("alice", "bob")),
                 new ServerFrame.Conversation("c2", "invited", "group", "Climbing", List.of()),
                 new ServerFrame.Typist("c1", "bob", true),

@@ -17,6 +17,8 @@ import io.parley.query.http.Shown;
 import io.parley.query.inbox.Inbox;
 import io.parley.query.presence.LastSeen;
 import io.parley.query.presence.PresenceController;
+import io.parley.query.privacy.Privacies;
+import io.parley.query.privacy.PrivacyController;
 import io.parley.query.receipts.MessageReceipts;
 import io.parley.query.view.Views;
 import io.parley.sealing.Sealer;
@@ -27,7 +29,12 @@ import org.springframework.context.annotation.Import;
 
 /** Query handlers and the HTTP API over the views. */
 @Configuration(proxyBeanMethods = false)
-@Import({AccountQueriesConfiguration.class, ConversationViewsController.class, PresenceController.class})
+@Import({
+    AccountQueriesConfiguration.class,
+    ConversationViewsController.class,
+    PresenceController.class,
+    PrivacyController.class
+})
 public class QueriesConfiguration {
     @Bean
     Views queriedViews(MongoDatabase database) {
@@ -55,8 +62,13 @@ public class QueriesConfiguration {
     }
 
     @Bean
-    LastSeen lastSeen(Views views, Acquaintances acquaintances) {
-        return new LastSeen(views, acquaintances);
+    Privacies privacies(Views views) {
+        return new Privacies(views);
+    }
+
+    @Bean
+    LastSeen lastSeen(Views views, Acquaintances acquaintances, Privacies privacies) {
+        return new LastSeen(views, acquaintances, privacies);
     }
 
     @Bean
@@ -65,8 +77,8 @@ public class QueriesConfiguration {
     }
 
     @Bean
-    Heads heads(Views views, Members members) {
-        return new Heads(views, members);
+    Heads heads(Views views, Members members, Privacies privacies) {
+        return new Heads(views, members, privacies);
     }
 
     @Bean
@@ -89,7 +101,7 @@ public class QueriesConfiguration {
     }
 
     @Bean
-    MessageReceipts messageReceipts(Views views, Membership membership, Members members) {
-        return new MessageReceipts(views, membership, members);
+    MessageReceipts messageReceipts(Views views, Membership membership, Members members, Privacies privacies) {
+        return new MessageReceipts(views, membership, members, privacies);
     }
 }

@@ -267,6 +267,10 @@ final class Chat implements AutoCloseable {
         return groups;
     }
 
+    PrivacyTalk privacy() {
+        return new PrivacyTalk(http, this::accessToken, screen);
+    }
+
     String current() {
         String conversation = room.conversation();
         if (conversation == null) throw new ChatFailure("With whom? Type /with HANDLE.");

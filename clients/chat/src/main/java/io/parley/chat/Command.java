@@ -22,6 +22,7 @@ enum Command {
     DECLINE("/decline", "TITLE", "stay out of a group that you are invited to"),
     SEEN("/seen", "", "who of this conversation is there, and when they were last"),
     TYPING("/typing", "[off]", "let them see that you are writing; a message ends it"),
+    PRIVACY("/privacy", "[WHAT WHO]", "what others may know of you; /privacy receipts off, for example"),
     LOGOUT("/logout", "", "log out on this machine, and forget what is kept here"),
     HELP("/help", "", "this list"),
     QUIT("/quit", "", "leave; Ctrl-D does too");

@@ -109,6 +109,7 @@ final class Conversing {
             case HISTORY -> chat.history(count(argument));
             case RECEIPTS -> chat.receipts();
             case SEEN -> chat.seen();
+            case PRIVACY -> chat.privacy().obey(argument);
             case TYPING -> chat.typing(!argument.equals("off"));
             case HELP -> {
                 screen.print(Line.note("Type a message, or:"));

@@ -87,12 +87,7 @@ final class OwnMessages {
     synchronized void reached(String conversation, List<Watermark> moved, @Nullable String self) {
         moved.stream()
                 .filter(one -> !one.user().equals(self))
-                .forEach(one -> others.merge(conversation, one, OwnMessages::highest));
-    }
-
-    private static Watermark highest(Watermark one, Watermark other) {
-        return new Watermark(
-                other.user(), Math.max(one.delivered(), other.delivered()), Math.max(one.read(), other.read()));
+                .forEach(one -> others.merge(conversation, one, Watermark::and));
     }
 
     synchronized Optional<Own> last(String conversation) {
@@ -110,6 +105,6 @@ final class OwnMessages {
         Watermark other = others.get(conversation);
         if (seq == NOT_YET) return Tick.WAITING;
         if (other == null || other.delivered() < seq) return Tick.SENT;
-        return other.read() < seq ? Tick.DELIVERED : Tick.READ;
+        return other.hasRead(seq) ? Tick.READ : Tick.DELIVERED;
     }
 }

@@ -14,6 +14,7 @@ import io.parley.command.account.token.RefreshTokens;
 import io.parley.command.account.token.SigningKeys;
 import io.parley.command.account.token.SigningKeysConfiguration;
 import io.parley.command.account.user.AccountsController;
+import io.parley.command.account.user.PrivacyController;
 import io.parley.command.account.user.Registration;
 import io.parley.command.dispatch.Commands;
 import io.parley.sealing.Sealer;
@@ -34,6 +35,7 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(AccountOptions.class)
 @Import({
     AccountsController.class,
+    PrivacyController.class,
     SessionsController.class,
     DevicesController.class,
     JwksController.class,

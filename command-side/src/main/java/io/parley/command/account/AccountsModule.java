@@ -38,12 +38,15 @@ final class AccountsModule implements ConfigurerModule {
                 .registerComponent(Clock.class, configuration -> clock)
                 .registerComponent(RefreshRules.class, configuration -> rules)
                 .configureAggregate(aggregate(Handle.class, HandleCommand.class, HandleCommand::handle))
-                .configureAggregate(aggregate(User.class, UserCommand.class, UserCommand::user))
-                .configureAggregate(aggregate(Device.class, DeviceCommand.class, DeviceCommand::device)
-                        .configureSnapshotTrigger(configuration -> new EventCountSnapshotTriggerDefinition(
-                                configuration.snapshotter(), EVENTS_PER_SNAPSHOT)))
+                .configureAggregate(snapshotted(aggregate(User.class, UserCommand.class, UserCommand::user)))
+                .configureAggregate(snapshotted(aggregate(Device.class, DeviceCommand.class, DeviceCommand::device)))
                 .registerCommandHandler(configuration ->
                         new HandleLookup(configuration.repository(Handle.class), configuration.eventStore()));
+    }
+
+    private static <A> AggregateConfigurer<A> snapshotted(AggregateConfigurer<A> aggregate) {
+        return aggregate.configureSnapshotTrigger(configuration ->
+                new EventCountSnapshotTriggerDefinition(configuration.snapshotter(), EVENTS_PER_SNAPSHOT));
     }
 
     private static <A, C> AggregateConfigurer<A> aggregate(Class<A> type, Class<C> commands, Function<C, Object> id) {

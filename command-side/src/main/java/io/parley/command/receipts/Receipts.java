@@ -35,13 +35,38 @@ public final class Receipts {
 
     private final Map<UserId, Reached> members = new HashMap<>();
 
-    record Reached(long delivered, long read) {
-        static final Reached NOTHING = new Reached(AdvanceReceipts.NONE, AdvanceReceipts.NONE);
+    /** @param unsaidFrom the first seq that was read since others were told of one the last time; null where nothing was */
+    record Reached(long delivered, long read, @Nullable Long unsaidFrom) {
+        static final Reached NOTHING = new Reached(AdvanceReceipts.NONE, AdvanceReceipts.NONE, null);
 
         /** Never lower than before; what was read was delivered. */
-        Reached raised(long deliveredTo, long readTo) {
-            long highestRead = Math.max(read, readTo);
-            return new Reached(Math.max(highestRead, Math.max(delivered, deliveredTo)), highestRead);
+        Reached raised(Watermark to) {
+            return to.read() > read
+                    ? new Reached(
+                            Math.max(to.read(), Math.max(delivered, to.delivered())),
+                            to.read(),
+                            unsaidFrom(read, to.shared()))
+                    : new Reached(Math.max(delivered, to.delivered()), read, unsaidFrom);
+        }
+
+        @Nullable
+        Long unsaidFrom(long readBefore, boolean shared) {
+            if (shared) {
+                return null;
+            }
+            return unsaidFrom == null ? Long.valueOf(readBefore + 1) : unsaidFrom;
+        }
+
+        Moved movedTo(Reached now, UserId member) {
+            boolean shared = now.unsaidFrom == null;
+            return new Moved(
+                    member,
+                    delivered,
+                    now.delivered,
+                    read,
+                    now.read,
+                    shared,
+                    shared && now.read > read ? unsaidFrom : null);
         }
     }
 
@@ -50,16 +75,14 @@ public final class Receipts {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void advance(AdvanceReceipts command, Clock clock) {
-        Map<UserId, Reached> reached = new LinkedHashMap<>();
-        for (Watermark entry : command.entries()) {
-            Reached before = reached.getOrDefault(entry.member(), before(entry.member()));
-            reached.put(entry.member(), before.raised(entry.delivered(), entry.read()));
-        }
-        List<Moved> moved = new ArrayList<>(reached.size());
-        reached.forEach((member, now) -> {
+        Map<UserId, Watermark> entries = new LinkedHashMap<>();
+        command.entries().forEach(entry -> entries.merge(entry.member(), entry, Watermark::and));
+        List<Moved> moved = new ArrayList<>(entries.size());
+        entries.forEach((member, entry) -> {
             Reached before = before(member);
+            Reached now = before.raised(entry);
             if (!now.equals(before)) {
-                moved.add(new Moved(member, before.delivered(), now.delivered(), before.read(), now.read(), true));
+                moved.add(before.movedTo(now, member));
             }
         });
         if (!moved.isEmpty()) {
@@ -76,7 +99,8 @@ public final class Receipts {
     void on(ReceiptsAdvanced event) {
         id = ReceiptsId.of(event.conversation());
         for (Moved moved : event.moved()) {
-            members.put(moved.member(), new Reached(moved.delivered(), moved.read()));
+            Long unsaidFrom = before(moved.member()).unsaidFrom(moved.readBefore(), moved.shared());
+            members.put(moved.member(), new Reached(moved.delivered(), moved.read(), unsaidFrom));
         }
     }
 }

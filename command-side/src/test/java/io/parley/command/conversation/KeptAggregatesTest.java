@@ -167,6 +167,6 @@ class KeptAggregatesTest {
     }
 
     private static AdvanceReceipts acknowledge(UserId member, long delivered, long read) {
-        return AdvanceReceipts.in(DIRECT, List.of(new Watermark(member, delivered, read)));
+        return AdvanceReceipts.in(DIRECT, List.of(new Watermark(member, delivered, read, true)));
     }
 }

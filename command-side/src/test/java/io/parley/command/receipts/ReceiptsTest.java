@@ -28,35 +28,77 @@ class ReceiptsTest {
     @Test
     void theFirstAcknowledgementStartsFromNothing() {
         fixture.givenNoPriorActivity()
-                .when(advance(new Watermark(BOB, 3, NONE)))
+                .when(advance(new Watermark(BOB, 3, NONE, true)))
                 .expectEvents(advanced(moved(BOB, NONE, 3, NONE, NONE)));
     }
 
     @Test
     void whatWasReadWasDelivered() {
         fixture.given(advanced(moved(BOB, NONE, 3, NONE, NONE)))
-                .when(advance(new Watermark(BOB, NONE, 5)))
+                .when(advance(new Watermark(BOB, NONE, 5, true)))
                 .expectEvents(advanced(moved(BOB, 3, 5, NONE, 5)));
     }
 
     @Test
     void aWatermarkNeverFalls() {
         fixture.given(advanced(moved(BOB, NONE, 9, NONE, 5)))
-                .when(advance(new Watermark(BOB, 4, 7)))
+                .when(advance(new Watermark(BOB, 4, 7, true)))
                 .expectEvents(advanced(moved(BOB, 9, 9, 5, 7)));
+    }
+
+    @Test
+    void whatIsReadWithoutSayingSoIsNotShared() {
+        fixture.given(advanced(moved(BOB, NONE, 9, NONE, 5)))
+                .when(advance(unsaid(BOB, 7)))
+                .expectEvents(advanced(new Moved(BOB, 9, 9, 5, 7, false)));
+    }
+
+    @Test
+    void whoSaysSoAgainLeavesUnsaidWhatWasReadMeanwhile() {
+        fixture.given(
+                        advanced(moved(BOB, NONE, 9, NONE, 5)),
+                        advanced(new Moved(BOB, 9, 9, 5, 7, false)),
+                        advanced(new Moved(BOB, 9, 9, 7, 8, false)))
+                .when(advance(new Watermark(BOB, 9, 9, true)))
+                .expectEvents(advanced(new Moved(BOB, 9, 9, 8, 9, true, 6L)));
+    }
+
+    @Test
+    void onceItIsLeftUnsaidNothingMoreIs() {
+        fixture.given(advanced(new Moved(BOB, NONE, 9, NONE, 7, false)), advanced(new Moved(BOB, 9, 9, 7, 8, true, 0L)))
+                .when(advance(new Watermark(BOB, 10, 10, true)))
+                .expectEvents(advanced(moved(BOB, 9, 10, 8, 10)));
+    }
+
+    @Test
+    void aDeliveryDoesNotGiveAwayWhatWasReadBefore() {
+        fixture.given(advanced(new Moved(BOB, NONE, 5, NONE, 5, false)))
+                .when(advance(new Watermark(BOB, 8, NONE, true)))
+                .expectEvents(advanced(new Moved(BOB, 5, 8, 5, 5, false)));
+    }
+
+    @Test
+    void inOneBreathTheQuietReadingCounts() {
+        fixture.givenNoPriorActivity()
+                .when(advance(unsaid(BOB, 3), new Watermark(BOB, 5, 5, true)))
+                .expectEvents(advanced(new Moved(BOB, NONE, 5, NONE, 5, false)));
+    }
+
+    private static Watermark unsaid(UserId member, long read) {
+        return new Watermark(member, read, read, false);
     }
 
     @Test
     void nothingMovedIsNoEvent() {
         fixture.given(advanced(moved(BOB, NONE, 9, NONE, 5)))
-                .when(advance(new Watermark(BOB, 9, 5), new Watermark(BOB, 8, NONE)))
+                .when(advance(new Watermark(BOB, 9, 5, true), new Watermark(BOB, 8, NONE, true)))
                 .expectNoEvents();
     }
 
     @Test
     void nothingMovedIsNoEventAlsoWhereNothingEverWas() {
         fixture.givenNoPriorActivity()
-                .when(advance(new Watermark(BOB, NONE, NONE)))
+                .when(advance(new Watermark(BOB, NONE, NONE, true)))
                 .expectNoEvents()
                 .expectSuccessfulHandlerExecution();
     }
@@ -64,17 +106,17 @@ class ReceiptsTest {
     @Test
     void severalMembersMoveInOneEvent() {
         fixture.given(advanced(moved(BOB, NONE, 2, NONE, 2)))
-                .when(advance(new Watermark(ALICE, 4, 1), new Watermark(BOB, 2, 2)))
+                .when(advance(new Watermark(ALICE, 4, 1, true), new Watermark(BOB, 2, 2, true)))
                 .expectEvents(advanced(moved(ALICE, NONE, 4, NONE, 1)));
         fixture.given(advanced(moved(BOB, NONE, 2, NONE, 2)))
-                .when(advance(new Watermark(ALICE, 4, 1), new Watermark(BOB, 3, 2)))
+                .when(advance(new Watermark(ALICE, 4, 1, true), new Watermark(BOB, 3, 2, true)))
                 .expectEvents(advanced(moved(ALICE, NONE, 4, NONE, 1), moved(BOB, 2, 3, 2, 2)));
     }
 
     @Test
     void aMemberNamedTwiceGetsTheHigher() {
         fixture.givenNoPriorActivity()
-                .when(advance(new Watermark(BOB, 5, 1), new Watermark(BOB, 3, 2)))
+                .when(advance(new Watermark(BOB, 5, 1, true), new Watermark(BOB, 3, 2, true)))
                 .expectEvents(advanced(moved(BOB, NONE, 5, NONE, 2)));
     }
 

@@ -52,6 +52,9 @@ public record SyncInbox(
             List<UserId> members,
             List<MemberWatermark> watermarks) {}
 
-    /** @param delivered and {@code read}: the highest seq so far, -1 for none */
-    public record MemberWatermark(UserId member, long delivered, long read) {}
+    /**
+     * @param delivered and {@code read}: the highest seq so far, -1 for none
+     * @param unsaid ranges at or below {@code read} of which the member did not say whether they read them; ascending
+     */
+    public record MemberWatermark(UserId member, long delivered, long read, List<GetVisible.Range> unsaid) {}
 }

@@ -7,12 +7,15 @@ import io.parley.api.account.device.LogInStarted;
 import io.parley.api.account.handle.HandleClaimed;
 import io.parley.api.account.user.DeviceAdded;
 import io.parley.api.account.user.DeviceRemoved;
+import io.parley.api.account.user.PrivacyChanged;
 import io.parley.api.account.user.UserRegistered;
 import io.parley.delivery.Announcement;
 import io.parley.projections.batch.ViewBatch;
+import io.parley.projections.view.PrivacyDocument;
 import io.parley.projections.view.SealedDocument;
 import io.parley.projections.view.View;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.bson.Document;
 
 /**
@@ -51,6 +54,14 @@ public final class AccountsProjection {
     void on(DeviceRemoved event, ViewBatch batch) {
         batch.change(View.USERS, event.user().value())
                 .set("r." + event.device().value(), event.time().toEpochMilli());
+    }
+
+    /** Who watches the person's presence may see more of it now, or less. */
+    @EventHandler
+    void on(PrivacyChanged event, @SequenceNumber long version, ViewBatch batch) {
+        batch.change(View.USERS, event.user().value()).max("v", PrivacyDocument.at(version, event.privacy()));
+        batch.announce(new Announcement.PrivacyChanged(event.user(), event.privacy(), version));
+        batch.announce(new Announcement.PresenceChanged(event.user()));
     }
 
     @EventHandler

@@ -1,6 +1,7 @@
 package io.parley.projections.receipts;
 
 import io.parley.api.conversation.ConversationEvent;
+import io.parley.api.conversation.GetVisible;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import io.parley.api.receipts.ReceiptsAdvanced;
@@ -53,10 +54,17 @@ public final class ReceiptsProjection {
                 concerned(event, authors),
                 authors,
                 conversation,
-                event.moved().stream()
-                        .map(moved -> new Announcement.Watermark(
-                                moved.member(), moved.delivered(), moved.read(), moved.shared()))
-                        .toList()));
+                event.moved().stream().map(ReceiptsProjection::watermark).toList()));
+    }
+
+    private static Announcement.Watermark watermark(ReceiptsAdvanced.Moved moved) {
+        Long unsaidFrom = moved.unsaidFrom();
+        return new Announcement.Watermark(
+                moved.member(),
+                moved.delivered(),
+                moved.read(),
+                moved.shared(),
+                unsaidFrom == null ? null : new GetVisible.Range(unsaidFrom, moved.readBefore()));
     }
 
     /** Who wrote what is now delivered or read: they see their ticks change. */
@@ -65,7 +73,7 @@ public final class ReceiptsProjection {
         for (ReceiptsAdvanced.Moved moved : event.moved()) {
             long from = Math.min(
                     moved.deliveredMoved() ? moved.deliveredBefore() : Long.MAX_VALUE,
-                    moved.readMoved() ? moved.readBefore() : Long.MAX_VALUE);
+                    moved.readMoved() && moved.shared() ? moved.readBefore() : Long.MAX_VALUE);
             authors.addAll(state.authorsBetween(from, moved.delivered()));
         }
         return authors;
@@ -91,7 +99,13 @@ public final class ReceiptsProjection {
         if (moved.readMoved()) {
             EarlierMessages.Count below = earlier.upTo(conversation, moved.member(), moved.read(), state);
             change.max("r", moved.read()).max("n", below.all()).max("o", below.own());
-            points(event, moved, "r", moved.readBefore(), moved.read(), batch);
+            points(event, moved, moved.shared() ? "r" : "x", moved.readBefore(), moved.read(), batch);
+            if (moved.shared()) {
+                change.max("s", moved.read());
+            }
+            if (moved.unsaidFrom() != null) {
+                change.set("g." + moved.unsaidFrom(), moved.readBefore());
+            }
         }
         if (moved.deliveredMoved()) {
             points(event, moved, "d", moved.deliveredBefore(), moved.delivered(), batch);

@@ -6,7 +6,7 @@ import com.mongodb.client.MongoDatabase;
 /** How the views' documents are laid out. Another layout is another database, whose tokens are at the beginning: the events fill it. */
 public final class Layout {
     /** Raise it when a document changes in a way that what is stored cannot be read any more. */
-    private static final int NUMBER = 2;
+    private static final int NUMBER = 3;
 
     private static final String PREFIX = "views";
     private static final String DATABASE = PREFIX + '-' + NUMBER;

@@ -13,10 +13,11 @@
  *                                           invited; r {seq: whether admin}; p position of the last change
  * groups          conversation              t {seq: sealed title}, z seq and size
  * inbox           user                      c {conversation: seq at which the person came to it}
- * receipts        conversation:user         d delivered, r read, n messages up to r, o own messages up to r, p position
- * receipt_points  conversation:user:bucket  d {seq: time}, r {seq: time}: when each watermark got there
+ * receipts        conversation:user         d delivered, r read, n messages up to r, o own messages up to r, p position, s highest r that others
+ *                                           are told of, g {from: to}: seqs up to s of which they are not told
+ * receipt_points  conversation:user:bucket  d {seq: time}, r {seq: time}: when each watermark got there; x {seq: time}: r that others are not told of
  * users           user                      h sealed handle, n sealed name, t registered at, d {device: {n sealed name?, t added at}},
- *                                           r {device: removed at}
+ *                                           r {device: removed at}, v version and privacy
  * handles         keyed hash of a handle    u user
  * devices         device                    u user, l newest log-in, e newest log-in that has ended, x revoked at
  * last_seen       user                      o newest generation that came, f newest generation that went, t when they were there last

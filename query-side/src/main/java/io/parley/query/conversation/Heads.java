@@ -7,6 +7,7 @@ import io.parley.projections.view.GroupDocument;
 import io.parley.projections.view.Keys;
 import io.parley.projections.view.MembersDocument;
 import io.parley.projections.view.View;
+import io.parley.query.privacy.Privacies;
 import io.parley.query.view.Views;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,10 +24,12 @@ public final class Heads {
 
     private final Views views;
     private final Members members;
+    private final Privacies privacies;
 
-    public Heads(Views views, Members members) {
+    public Heads(Views views, Members members, Privacies privacies) {
         this.views = views;
         this.members = members;
+        this.privacies = privacies;
     }
 
     /**
@@ -52,6 +55,7 @@ public final class Heads {
         Map<String, Document> groups = views.find(View.GROUPS, conversations);
         Map<String, List<UserId>> shown = shownMembers(heads, groups);
         Map<String, Document> receipts = views.find(View.RECEIPTS, receiptIds(user, heads.keySet(), shown));
+        boolean sharesReads = privacies.of(user).readReceipts();
         List<Placed> placed = new ArrayList<>(heads.size());
         heads.forEach((conversation, head) -> {
             ConversationId id = new ConversationId(conversation);
@@ -64,7 +68,8 @@ public final class Heads {
                         membership,
                         groups.get(conversation),
                         shown.getOrDefault(conversation, List.of()),
-                        receipts);
+                        receipts,
+                        sharesReads);
                 outlook.place().ifPresent(placed::add);
             }
         });

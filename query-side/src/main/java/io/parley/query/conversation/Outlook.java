@@ -10,6 +10,7 @@ import io.parley.projections.view.Keys;
 import io.parley.projections.view.MembershipDocument;
 import io.parley.projections.view.MembershipDocument.Stand;
 import io.parley.projections.view.MembershipDocument.Stay;
+import io.parley.projections.view.ReceiptsDocument;
 import io.parley.projections.view.View;
 import io.parley.query.conversation.Heads.Placed;
 import java.util.ArrayList;
@@ -30,9 +31,13 @@ final class Outlook {
     private final @Nullable Document group;
     private final List<UserId> shown;
     private final Map<String, Document> receipts;
+    private final boolean sharesReads;
     private final List<Stay> stays;
 
-    /** @param shown whose watermarks the head says; empty for a large group */
+    /**
+     * @param shown whose watermarks the head says; empty for a large group
+     * @param sharesReads whether the person tells others what they read, and so is told of others
+     */
     Outlook(
             UserId user,
             ConversationId conversation,
@@ -40,7 +45,8 @@ final class Outlook {
             Document membership,
             @Nullable Document group,
             List<UserId> shown,
-            Map<String, Document> receipts) {
+            Map<String, Document> receipts,
+            boolean sharesReads) {
         this.user = user;
         this.conversation = conversation;
         this.head = head;
@@ -48,6 +54,7 @@ final class Outlook {
         this.group = group;
         this.shown = shown;
         this.receipts = receipts;
+        this.sharesReads = sharesReads;
         this.stays = MembershipDocument.stays(membership).stream()
                 .filter(stay -> stay.from() <= head.getLong("s"))
                 .toList();
@@ -70,8 +77,8 @@ final class Outlook {
         List<MemberWatermark> watermarks = new ArrayList<>(shown.size());
         for (UserId member : shown.isEmpty() ? List.of(user) : shown) {
             Document receipt = receipts.get(Keys.receipts(conversation, member));
-            position = Math.max(position, number(receipt, "p"));
-            watermarks.add(new MemberWatermark(member, number(receipt, "d"), number(receipt, "r")));
+            position = Math.max(position, ReceiptsDocument.position(receipt));
+            watermarks.add(member.equals(user) ? own(receipt) : others(member, receipt));
         }
         Head shownHead = new Head(
                 conversation,
@@ -87,6 +94,23 @@ final class Outlook {
         return new Placed(shownHead, position, head.getLong("t"), number(head, "l"));
     }
 
+    private MemberWatermark own(@Nullable Document receipt) {
+        return new MemberWatermark(
+                user, ReceiptsDocument.delivered(receipt), ReceiptsDocument.read(receipt), List.of());
+    }
+
+    private MemberWatermark others(UserId member, @Nullable Document receipt) {
+        return new MemberWatermark(
+                member,
+                ReceiptsDocument.delivered(receipt),
+                sharesReads ? ReceiptsDocument.said(receipt) : NONE,
+                sharesReads ? ReceiptsDocument.unsaid(receipt) : List.of());
+    }
+
+    private @Nullable Document ownReceipts() {
+        return receipts.get(Keys.receipts(conversation, user));
+    }
+
     private Placed asInvited() {
         return new Placed(
                 outside(Standing.INVITED, Long.MAX_VALUE, NONE),
@@ -97,12 +121,11 @@ final class Outlook {
 
     /** What happened after they went is not theirs to know, not even that something happened. */
     private Placed asGone(Stand end) {
-        long position = Math.max(membership.getLong("p"), number(receipts.get(Keys.receipts(conversation, user)), "p"));
+        long position = Math.max(membership.getLong("p"), ReceiptsDocument.position(ownReceipts()));
         return new Placed(outside(Standing.GONE, end.seq(), end.seq()), position, end.time(), end.lastMessage());
     }
 
     private Head outside(Standing standing, long titleAt, long seq) {
-        Document receipt = receipts.get(Keys.receipts(conversation, user));
         return new Head(
                 conversation,
                 head.getString("k"),
@@ -113,7 +136,7 @@ final class Outlook {
                 seq,
                 unread(),
                 List.of(),
-                List.of(new MemberWatermark(user, number(receipt, "d"), number(receipt, "r"))));
+                List.of(own(ownReceipts())));
     }
 
     /**
@@ -121,8 +144,8 @@ final class Outlook {
      * the receipts are ahead for a moment, nothing is unread.
      */
     private long unread() {
-        Document receipt = receipts.get(Keys.receipts(conversation, user));
-        long read = number(receipt, "r");
+        Document receipt = ownReceipts();
+        long read = ReceiptsDocument.read(receipt);
         long unread = 0;
         for (Stay stay : stays) {
             Stand end = stay.end();

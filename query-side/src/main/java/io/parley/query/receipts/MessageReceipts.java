@@ -8,8 +8,10 @@ import io.parley.projections.view.MembershipDocument;
 import io.parley.projections.view.View;
 import io.parley.query.conversation.Members;
 import io.parley.query.conversation.Membership;
+import io.parley.query.privacy.Privacies;
 import io.parley.query.view.Views;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,14 +23,19 @@ public final class MessageReceipts {
     private final Views views;
     private final Membership membership;
     private final Members members;
+    private final Privacies privacies;
 
-    public MessageReceipts(Views views, Membership membership, Members members) {
+    public MessageReceipts(Views views, Membership membership, Members members, Privacies privacies) {
         this.views = views;
         this.membership = membership;
         this.members = members;
+        this.privacies = privacies;
     }
 
-    /** @param deliveredAt and {@code readAt}: null as long as it has not happened */
+    /**
+     * @param deliveredAt null as long as it has not happened
+     * @param readAt also null where the member did not say so when it happened, or where the asking person does not say so themself
+     */
     public record MemberReceipt(
             String user,
             @Nullable Instant deliveredAt,
@@ -44,7 +51,8 @@ public final class MessageReceipts {
     /** Empty where the asking person may not see that entry. */
     public Optional<Reached> of(UserId asking, ConversationId conversation, long seq, int from, int limit) {
         return membership.visible(asking, conversation).contains(seq)
-                ? Optional.of(reached(receipts(conversation, seq), from, limit))
+                ? Optional.of(
+                        reached(receipts(conversation, seq, privacies.of(asking).readReceipts()), from, limit))
                 : Optional.empty();
     }
 
@@ -60,7 +68,7 @@ public final class MessageReceipts {
                 receipts.stream().skip(from).limit(limit).toList());
     }
 
-    private List<MemberReceipt> receipts(ConversationId conversation, long seq) {
+    private List<MemberReceipt> receipts(ConversationId conversation, long seq, boolean withReads) {
         String author = views.find(View.ENTRIES, Keys.entry(conversation, seq))
                 .orElseThrow()
                 .getString("f");
@@ -77,24 +85,38 @@ public final class MessageReceipts {
                         .map(member -> Keys.receiptPoints(conversation, member, seq))
                         .toList());
         return audience.stream()
-                .map(member -> receipt(member, points.get(Keys.receiptPoints(conversation, member, seq)), seq))
+                .map(member ->
+                        receipt(member, points.get(Keys.receiptPoints(conversation, member, seq)), seq, withReads))
                 .toList();
     }
 
-    private static MemberReceipt receipt(UserId member, @Nullable Document points, long seq) {
-        return new MemberReceipt(member.value(), reached(points, "d", seq), reached(points, "r", seq));
+    private static MemberReceipt receipt(UserId member, @Nullable Document points, long seq, boolean withReads) {
+        return new MemberReceipt(
+                member.value(),
+                reached(points, "d", seq).map(Point::time).orElse(null),
+                withReads ? readAt(points, seq) : null);
     }
 
-    /** The time of the lowest watermark at or above the seq. */
-    private static @Nullable Instant reached(@Nullable Document points, String which, long seq) {
-        Document times = points == null ? null : points.get(which, Document.class);
-        if (times == null) {
-            return null;
-        }
-        return times.entrySet().stream()
-                .filter(point -> Long.parseLong(point.getKey()) >= seq)
-                .min(Map.Entry.comparingByKey((one, other) -> Long.compare(Long.parseLong(one), Long.parseLong(other))))
-                .map(point -> Instant.ofEpochMilli((Long) point.getValue()))
+    /** What got there first counts: where that was not said, it stays so. */
+    private static @Nullable Instant readAt(@Nullable Document points, long seq) {
+        Optional<Point> unsaid = reached(points, "x", seq);
+        return reached(points, "r", seq)
+                .filter(said -> unsaid.isEmpty() || said.seq() < unsaid.get().seq())
+                .map(Point::time)
                 .orElse(null);
+    }
+
+    private record Point(long seq, Instant time) {}
+
+    /** The lowest watermark at or above the seq. */
+    private static Optional<Point> reached(@Nullable Document points, String which, long seq) {
+        Document times = points == null ? null : points.get(which, Document.class);
+        return times == null
+                ? Optional.empty()
+                : times.entrySet().stream()
+                        .map(point -> new Point(
+                                Long.parseLong(point.getKey()), Instant.ofEpochMilli((Long) point.getValue())))
+                        .filter(point -> point.seq() >= seq)
+                        .min(Comparator.comparingLong(Point::seq));
     }
 }

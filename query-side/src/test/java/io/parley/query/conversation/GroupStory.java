@@ -1,6 +1,9 @@
 package io.parley.query.conversation;
 
 import io.parley.api.Sealed;
+import io.parley.api.account.user.Audience;
+import io.parley.api.account.user.Privacy;
+import io.parley.api.account.user.PrivacyChanged;
 import io.parley.api.conversation.ConversationEvent;
 import io.parley.api.conversation.DirectStarted;
 import io.parley.api.conversation.GroupEvent;
@@ -45,7 +48,13 @@ final class GroupStory {
     private final Set<UserId> members = new LinkedHashSet<>();
     private final Set<UserId> invited = new HashSet<>();
     private final Map<UserId, Moved> reached = new HashMap<>();
+    private final Set<UserId> silent = new HashSet<>();
+    private final Map<UserId, Integer> privacyChanges = new HashMap<>();
+    private final Map<UserId, Long> unsaidFrom = new HashMap<>();
+    private final Set<Said> said = new HashSet<>();
     private long receiptsSeq = -1;
+
+    private record Said(UserId person, long seq) {}
 
     GroupStory(Random random, int steps) {
         this.random = random;
@@ -65,10 +74,11 @@ final class GroupStory {
 
     private void step() {
         UserId person = people.get(random.nextInt(people.size()));
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(11)) {
             case 0 -> comeOrGo(person);
             case 1 -> askOrAnswer(person);
             case 2, 3, 4 -> acknowledge(person);
+            case 5 -> tellReadsOrNot(person);
             default -> {
                 int burst = 1 + random.nextInt(25);
                 for (int i = 0; i < burst && members.contains(person); i++) {
@@ -137,16 +147,47 @@ final class GroupStory {
         long upTo = visible.get(random.nextInt(visible.size()));
         Moved before = reached.getOrDefault(person, new Moved(person, NONE, NONE, NONE, NONE, true));
         long read = random.nextBoolean() ? Math.max(before.read(), upTo) : before.read();
-        Moved moved =
-                new Moved(person, before.delivered(), Math.max(before.delivered(), upTo), before.read(), read, true);
+        boolean tells = tellsReads(person) && read > before.read();
+        Long unsaid = tells ? unsaidFrom.remove(person) : null;
+        if (!tells && read > before.read()) {
+            unsaidFrom.putIfAbsent(person, before.read() + 1);
+        }
+        Moved moved = new Moved(
+                person,
+                before.delivered(),
+                Math.max(before.delivered(), Math.max(upTo, read)),
+                before.read(),
+                read,
+                !unsaidFrom.containsKey(person),
+                unsaid);
         if (moved.deliveredMoved() || moved.readMoved()) {
             reached.put(person, moved);
+            if (tells) {
+                LongStream.rangeClosed(before.read() + 1, read).forEach(seq -> said.add(new Said(person, seq)));
+            }
             events.add(new GenericDomainEventMessage<>(
                     "Receipts",
                     ReceiptsId.of(conversation).value(),
                     ++receiptsSeq,
                     new ReceiptsAdvanced(conversation, List.of(moved), Story.at(100_000L + events.size()))));
         }
+    }
+
+    private void tellReadsOrNot(UserId person) {
+        boolean tells = !tellsReads(person);
+        if (tells) {
+            silent.remove(person);
+        } else {
+            silent.add(person);
+        }
+        events.add(new GenericDomainEventMessage<>(
+                "User",
+                person.value(),
+                1 + privacyChanges.merge(person, 1, Integer::sum),
+                new PrivacyChanged(
+                        person,
+                        new Privacy(Audience.CONTACTS, Audience.NOBODY, tells),
+                        Story.at(200_000L + events.size()))));
     }
 
     ConversationId conversation() {
@@ -191,6 +232,16 @@ final class GroupStory {
     long read(UserId person) {
         Moved moved = reached.get(person);
         return moved == null ? NONE : moved.read();
+    }
+
+    /** Whether the person tells others what they read now. */
+    boolean tellsReads(UserId person) {
+        return !silent.contains(person);
+    }
+
+    /** Whether the person read it, and told others then. */
+    boolean saidToHaveRead(UserId person, long seq) {
+        return said.contains(new Said(person, seq));
     }
 
     long delivered(UserId person) {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.api.conversation.EntryView;
 import io.parley.api.conversation.GetHistory;
+import io.parley.api.conversation.GetVisible.Range;
+import io.parley.api.conversation.SyncInbox.MemberWatermark;
 import io.parley.api.conversation.SyncInbox.Standing;
 import io.parley.api.id.UserId;
 import io.parley.delivery.Announcement;
+import io.parley.projections.account.AccountsProjection;
 import io.parley.projections.conversation.ConversationProjection;
 import io.parley.projections.conversation.ConversationStates;
 import io.parley.projections.receipts.EarlierMessages;
@@ -14,6 +17,7 @@ import io.parley.projections.receipts.ReceiptsProjection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -40,6 +44,7 @@ class GroupViewsEqualTheFoldPropertiesTest {
         Random random = new Random(seed);
         GroupStory story = new GroupStory(random, 60);
         List<Announcement.EntryAdded> pushed = new ArrayList<>();
+        List<Announcement.Watermark> told = new ArrayList<>();
         Steps conversations = new Steps(
                 views.database,
                 story.events(),
@@ -55,9 +60,15 @@ class GroupViewsEqualTheFoldPropertiesTest {
                 random,
                 () -> new ReceiptsProjection(
                         new ConversationStates(views.database), new EarlierMessages(views.database)),
-                any -> {});
-        while (!conversations.isDone() || !acknowledged.isDone()) {
-            (random.nextBoolean() ? conversations : acknowledged).step();
+                announcements -> announcements.stream()
+                        .filter(Announcement.ReceiptsMoved.class::isInstance)
+                        .map(Announcement.ReceiptsMoved.class::cast)
+                        .forEach(moved -> told.addAll(moved.moved())));
+        Steps accounts = new Steps(views.database, story.events(), random, AccountsProjection::new, any -> {});
+        while (!conversations.isDone() || !acknowledged.isDone() || !accounts.isDone()) {
+            List.of(conversations, acknowledged, accounts)
+                    .get(random.nextInt(3))
+                    .step();
         }
 
         assertThat(pushed)
@@ -66,6 +77,7 @@ class GroupViewsEqualTheFoldPropertiesTest {
         for (UserId person : story.people()) {
             checkHead(story, person);
             checkEntries(story, person);
+            checkReads(story, person, told);
         }
         for (long seq = 0; seq <= story.head(); seq += 7) {
             checkReceipts(story, seq);
@@ -97,6 +109,36 @@ class GroupViewsEqualTheFoldPropertiesTest {
                             .filter(seq -> !story.author(seq).equals(person))
                             .count());
         });
+    }
+
+    /** What others are told, live and from the views, is what the person said. */
+    private static void checkReads(GroupStory story, UserId person, List<Announcement.Watermark> told) {
+        List<Announcement.Watermark> live = told.stream()
+                .filter(one -> one.member().equals(person) && one.shared())
+                .toList();
+        List<Range> unsaid = live.stream()
+                .map(Announcement.Watermark::unsaid)
+                .filter(Objects::nonNull)
+                .toList();
+        long read = live.stream().mapToLong(Announcement.Watermark::read).max().orElse(-1);
+        MemberWatermark pushed = new MemberWatermark(person, story.delivered(person), read, unsaid);
+        for (UserId asking : story.people()) {
+            if (story.isMember(asking) && story.isMember(person) && !asking.equals(person)) {
+                MemberWatermark shown = views.heads.of(asking).getFirst().head().watermarks().stream()
+                        .filter(one -> one.member().equals(person))
+                        .findFirst()
+                        .orElseThrow();
+                for (long seq = 0; seq <= story.head(); seq++) {
+                    boolean said = story.saidToHaveRead(person, seq);
+                    assertThat(isRead(pushed, seq)).isEqualTo(said);
+                    assertThat(isRead(shown, seq)).isEqualTo(story.tellsReads(asking) && said);
+                }
+            }
+        }
+    }
+
+    private static boolean isRead(MemberWatermark watermark, long seq) {
+        return seq <= watermark.read() && watermark.unsaid().stream().noneMatch(range -> range.contains(seq));
     }
 
     private static void checkEntries(GroupStory story, UserId person) {
@@ -150,7 +192,7 @@ class GroupViewsEqualTheFoldPropertiesTest {
                                 .count());
                 assertThat(all.read())
                         .isEqualTo(others.stream()
-                                .filter(person -> story.read(person) >= seq)
+                                .filter(person -> story.tellsReads(asking) && story.saidToHaveRead(person, seq))
                                 .count());
             });
         }

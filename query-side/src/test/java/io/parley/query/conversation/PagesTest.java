@@ -20,6 +20,7 @@ import io.parley.projections.view.EntryDocument;
 import io.parley.projections.view.Keys;
 import io.parley.projections.view.MembershipDocument;
 import io.parley.projections.view.View;
+import io.parley.query.privacy.Privacies;
 import io.parley.query.view.Views;
 import io.parley.viewstore.EmbeddedMongo;
 import io.parley.viewstore.EmbeddedMongoOptions;
@@ -67,7 +68,7 @@ class PagesTest {
         history = new History(views, membership);
         Marks marks = new Marks(database, EPOCH);
         syncs = new Syncs(
-                new Heads(views, new Members(views)),
+                new Heads(views, new Members(views), new Privacies(views)),
                 marks,
                 EPOCH,
                 () -> marks.current().position());

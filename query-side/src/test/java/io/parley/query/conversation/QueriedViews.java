@@ -4,6 +4,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.parley.query.inbox.Inbox;
+import io.parley.query.privacy.Privacies;
 import io.parley.query.receipts.MessageReceipts;
 import io.parley.query.view.Views;
 import io.parley.viewstore.EmbeddedMongo;
@@ -32,10 +33,11 @@ final class QueriedViews implements AutoCloseable {
         Views views = new Views(database);
         Membership membership = new Membership(views);
         Members members = new Members(views);
-        heads = new Heads(views, members);
+        Privacies privacies = new Privacies(views);
+        heads = new Heads(views, members, privacies);
         history = new History(views, membership);
         inbox = new Inbox(views, heads, history);
-        receipts = new MessageReceipts(views, membership, members);
+        receipts = new MessageReceipts(views, membership, members, privacies);
     }
 
     /** Queries that walked a whole collection. */

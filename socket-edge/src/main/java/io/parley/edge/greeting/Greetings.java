@@ -2,6 +2,7 @@ package io.parley.edge.greeting;
 
 import io.parley.api.account.device.DeviceLogIn;
 import io.parley.api.account.device.FindDevice;
+import io.parley.api.account.user.GetPrivacy;
 import io.parley.api.conversation.GetMark;
 import io.parley.api.conversation.Mark;
 import io.parley.delivery.Connection;
@@ -90,6 +91,8 @@ public final class Greetings {
                 refuse(session, hello.id(), ErrorCode.DEVICE_REVOKED);
                 return;
             }
+            GetPrivacy.Settings settings = bus.query(new GetPrivacy(identity.user()), GetPrivacy.Settings.class);
+            session.privacy(settings.privacy(), settings.version());
             Mark mark = bus.query(new GetMark(), Mark.class);
             session.welcome(new ServerFrame.Welcome(
                     hello.id(),

@@ -4,6 +4,7 @@ import io.parley.api.conversation.GetMembers;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import io.parley.api.presence.GetPresence;
+import io.parley.api.presence.GetPresence.Presence;
 import io.parley.edge.request.Bus;
 import io.parley.edge.session.Session;
 import io.parley.edge.session.Sessions;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +35,9 @@ public final class Watches {
     private static final int MOST_PEOPLE = 1_024;
 
     private final Map<UserId, Set<String>> watchers = new ConcurrentHashMap<>();
-    private final Map<String, Set<UserId>> watched = new ConcurrentHashMap<>();
+    /** By session, with what it was told last. */
+    private final Map<String, Map<UserId, Presence>> watched = new ConcurrentHashMap<>();
+
     private final Set<UserId> changed = ConcurrentHashMap.newKeySet();
     private final Bus bus;
     private final Sessions sessions;
@@ -53,7 +58,10 @@ public final class Watches {
             }
             GetPresence.Presences now = bus.query(new GetPresence(user, people), GetPresence.Presences.class);
             session.reply(new ServerFrame.Ok(watch.id()));
-            push(session, now);
+            now.presences().forEach(one -> {
+                isNews(session, one);
+                push(session, one);
+            });
         } catch (Bus.Unavailable e) {
             LOG.warn("A watch was answered 'unavailable'", e);
             session.reply(ServerFrame.Error.of(watch.id(), ErrorCode.UNAVAILABLE));
@@ -78,11 +86,16 @@ public final class Watches {
     private void replace(String session, Set<UserId> people) {
         watched.compute(session, (id, before) -> {
             if (before != null) {
-                before.stream().filter(one -> !people.contains(one)).forEach(one -> unwatch(one, id));
+                before.keySet().stream().filter(one -> !people.contains(one)).forEach(one -> unwatch(one, id));
             }
             people.forEach(one -> watch(one, id));
-            return people.isEmpty() ? null : people;
+            return people.isEmpty() ? null : untold(people);
         });
+    }
+
+    private static Map<UserId, Presence> untold(Set<UserId> people) {
+        return people.stream()
+                .collect(Collectors.toConcurrentMap(Function.identity(), one -> new Presence(one, false, null)));
     }
 
     private void watch(UserId user, String session) {
@@ -131,16 +144,22 @@ public final class Watches {
     private void tell(Session session, Set<UserId> people) {
         UserId user = Objects.requireNonNull(session.identity()).user();
         try {
-            push(session, bus.query(new GetPresence(user, people), GetPresence.Presences.class));
+            bus.query(new GetPresence(user, people), GetPresence.Presences.class).presences().stream()
+                    .filter(one -> isNews(session, one))
+                    .forEach(one -> push(session, one));
         } catch (Bus.Unavailable e) {
             LOG.warn("A session is not told who came and went; it is at the next tick", e);
             changed.addAll(people);
         }
     }
 
-    private static void push(Session session, GetPresence.Presences now) {
-        now.presences()
-                .forEach(one ->
-                        session.push(new ServerFrame.Presence(one.user().value(), one.online(), one.lastSeen())));
+    /** Who comes and goes unseen makes no frame: it would say as much. From now on the session was told. */
+    private boolean isNews(Session session, Presence now) {
+        Map<UserId, Presence> told = watched.getOrDefault(session.id(), Map.of());
+        return told.containsKey(now.user()) && !now.equals(told.put(now.user(), now));
+    }
+
+    private static void push(Session session, Presence now) {
+        session.push(new ServerFrame.Presence(now.user().value(), now.online(), now.lastSeen()));
     }
 }

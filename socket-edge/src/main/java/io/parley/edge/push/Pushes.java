@@ -1,6 +1,7 @@
 package io.parley.edge.push;
 
 import io.parley.api.Sealed;
+import io.parley.api.conversation.GetVisible;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import io.parley.delivery.Announcement;
@@ -43,6 +44,7 @@ public final class Pushes implements EdgeInbox {
             case Announcement.ConversationChanged changed -> conversation(changed, connections);
             case Announcement.TypingChanged typing -> typing(typing, connections);
             case Announcement.PresenceChanged changed -> watches.changed(changed.user());
+            case Announcement.PrivacyChanged changed -> privacy(changed, connections);
             case Announcement.SessionsEnded ended -> end(ended, connections);
         }
     }
@@ -89,11 +91,13 @@ public final class Pushes implements EdgeInbox {
                 continue;
             }
             List<Announcement.Watermark> news = news(session, connection.user(), receipts);
-            if (news.equals(receipts.moved()) && !hasMoved(connection.user(), news)) {
-                toAuthors = toAuthors == null ? codec.encode(receipt(receipts.conversation(), news, null)) : toAuthors;
+            if (session.sharesReads() && news.equals(receipts.moved()) && !hasMoved(connection.user(), news)) {
+                toAuthors = toAuthors == null
+                        ? codec.encode(receipt(receipts.conversation(), news, connection.user(), true))
+                        : toAuthors;
                 session.push(toAuthors);
             } else if (!news.isEmpty()) {
-                session.push(receipt(receipts.conversation(), news, connection.user()));
+                session.push(receipt(receipts.conversation(), news, connection.user(), session.sharesReads()));
             }
         }
     }
@@ -114,15 +118,32 @@ public final class Pushes implements EdgeInbox {
     }
 
     private static ServerFrame.Receipt receipt(
-            ConversationId conversation, List<Announcement.Watermark> moved, @Nullable UserId own) {
+            ConversationId conversation, List<Announcement.Watermark> moved, UserId to, boolean sharesReads) {
         return new ServerFrame.Receipt(
                 conversation.value(),
                 moved.stream()
-                        .map(watermark -> new ServerFrame.Watermark(
-                                watermark.member().value(),
-                                watermark.delivered(),
-                                watermark.shared() || watermark.member().equals(own) ? watermark.read() : HIDDEN))
+                        .map(watermark -> watermark.member().equals(to)
+                                ? new ServerFrame.Watermark(to.value(), watermark.delivered(), watermark.read())
+                                : others(watermark, sharesReads && watermark.shared()))
                         .toList());
+    }
+
+    private static ServerFrame.Watermark others(Announcement.Watermark watermark, boolean withRead) {
+        GetVisible.Range unsaid = withRead ? watermark.unsaid() : null;
+        return new ServerFrame.Watermark(
+                watermark.member().value(),
+                watermark.delivered(),
+                withRead ? watermark.read() : HIDDEN,
+                unsaid == null ? null : List.of(new ServerFrame.Range(unsaid.from(), unsaid.to())));
+    }
+
+    private void privacy(Announcement.PrivacyChanged changed, Collection<Connection> connections) {
+        for (Connection connection : connections) {
+            Session session = sessions.find(connection.id());
+            if (session != null) {
+                session.privacy(changed.privacy(), changed.version());
+            }
+        }
     }
 
     private void conversation(Announcement.ConversationChanged changed, Collection<Connection> connections) {

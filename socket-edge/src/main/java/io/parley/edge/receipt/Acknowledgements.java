@@ -93,7 +93,7 @@ public final class Acknowledgements {
     }
 
     private static Watermark watermark(Session session, long delivered, long read) {
-        return new Watermark(Objects.requireNonNull(session.identity()).user(), delivered, read);
+        return new Watermark(Objects.requireNonNull(session.identity()).user(), delivered, read, session.sharesReads());
     }
 
     private void advance(ConversationId conversation, Watermark watermark) {
@@ -101,17 +101,12 @@ public final class Acknowledgements {
         waiting.compute(conversation, (any, held) -> {
             first[0] = held == null;
             Map<UserId, Watermark> merged = held == null ? new ConcurrentHashMap<>(1) : held;
-            merged.merge(watermark.member(), watermark, Acknowledgements::higher);
+            merged.merge(watermark.member(), watermark, Watermark::and);
             return merged;
         });
         if (first[0]) {
             Thread.startVirtualThread(() -> drain(conversation));
         }
-    }
-
-    private static Watermark higher(Watermark one, Watermark other) {
-        return new Watermark(
-                one.member(), Math.max(one.delivered(), other.delivered()), Math.max(one.read(), other.read()));
     }
 
     /** Clients say delivered and read in one breath: whoever is about to say more goes first, which costs an event less. */

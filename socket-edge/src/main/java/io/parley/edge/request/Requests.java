@@ -131,9 +131,8 @@ public final class Requests {
     }
 
     private ServerFrame.Head head(SyncInbox.Head head) {
-        List<ServerFrame.Watermark> watermarks = head.watermarks().stream()
-                .map(mark -> new ServerFrame.Watermark(mark.member().value(), mark.delivered(), mark.read()))
-                .toList();
+        List<ServerFrame.Watermark> watermarks =
+                head.watermarks().stream().map(Requests::watermark).toList();
         return new ServerFrame.Head(
                 head.conversation().value(),
                 head.kind(),
@@ -145,6 +144,18 @@ public final class Requests {
                 head.unread(),
                 head.members().stream().map(UserId::value).toList(),
                 watermarks);
+    }
+
+    private static ServerFrame.Watermark watermark(SyncInbox.MemberWatermark mark) {
+        return new ServerFrame.Watermark(
+                mark.member().value(),
+                mark.delivered(),
+                mark.read(),
+                mark.unsaid().isEmpty()
+                        ? null
+                        : mark.unsaid().stream()
+                                .map(range -> new ServerFrame.Range(range.from(), range.to()))
+                                .toList());
     }
 
     private ServerFrame.Entry entry(EntryView entry) {

@@ -1,5 +1,6 @@
 package io.parley.edge.session;
 
+import io.parley.api.account.user.Privacy;
 import io.parley.api.id.ConversationId;
 import io.parley.api.receipts.AdvanceReceipts;
 import io.parley.protocol.CloseCode;
@@ -29,6 +30,8 @@ public final class Session {
     private final Semaphore pages = new Semaphore(PAGES_AT_ONCE);
     private final Map<ConversationId, Progress> progress = new ConcurrentHashMap<>(1);
     private volatile @Nullable Identity identity;
+    private volatile Privacy privacy = Privacy.DEFAULT;
+    private long privacyVersion = Long.MIN_VALUE;
     private volatile Instant heard;
     private volatile Instant pinged;
     private volatile boolean closed;
@@ -59,6 +62,19 @@ public final class Session {
 
     public void identify(Identity given) {
         identity = given;
+    }
+
+    /** Whether the person tells others what they read, and so is told of others. */
+    public boolean sharesReads() {
+        return privacy.readReceipts();
+    }
+
+    /** What the person lets others know; an older version than the known one changes nothing. */
+    public synchronized void privacy(Privacy given, long version) {
+        if (version >= privacyVersion) {
+            privacyVersion = version;
+            privacy = given;
+        }
     }
 
     /** When the last frame came. */

@@ -107,9 +107,9 @@ class AcknowledgementsTest {
         gate.release(100);
 
         await().until(() -> commands.size() == 2);
-        assertThat(commands.getFirst()).isEqualTo(advance(new Watermark(ALICE, 1, NONE)));
+        assertThat(commands.getFirst()).isEqualTo(advance(new Watermark(ALICE, 1, NONE, true)));
         assertThat(commands.getLast().entries())
-                .containsExactlyInAnyOrder(new Watermark(ALICE, 50, 30), new Watermark(BOB, 7, NONE));
+                .containsExactlyInAnyOrder(new Watermark(ALICE, 50, 30, true), new Watermark(BOB, 7, NONE, true));
     }
 
     @Test
@@ -136,7 +136,7 @@ class AcknowledgementsTest {
         acknowledgements.read(alice, CONVERSATION, 10);
 
         await().until(() -> commands.size() == 2);
-        assertThat(commands.getLast()).isEqualTo(advance(new Watermark(ALICE, 10, 10)));
+        assertThat(commands.getLast()).isEqualTo(advance(new Watermark(ALICE, 10, 10, true)));
     }
 
     @Test
@@ -148,7 +148,7 @@ class AcknowledgementsTest {
         acknowledgements.read(alice, CONVERSATION, Long.MAX_VALUE);
         await().until(() -> commands.size() == 1);
 
-        assertThat(commands.getFirst()).isEqualTo(advance(new Watermark(ALICE, 20, 20)));
+        assertThat(commands.getFirst()).isEqualTo(advance(new Watermark(ALICE, 20, 20, true)));
         acknowledgements.delivered(session(BOB, NONE), CONVERSATION, 2);
         await().until(() -> queries.get() == 2);
         assertThat(commands).as("below what Bob may see").hasSize(1);
@@ -204,6 +204,6 @@ class AcknowledgementsTest {
         acknowledgements.read(alice, CONVERSATION, 9);
 
         await().until(() -> commands.size() == 1);
-        assertThat(commands.getFirst()).isEqualTo(advance(new Watermark(ALICE, 9, 9)));
+        assertThat(commands.getFirst()).isEqualTo(advance(new Watermark(ALICE, 9, 9, true)));
     }
 }

@@ -38,6 +38,10 @@ final class JsonHttp {
         send(with(path, accessToken, "POST", body));
     }
 
+    <T> T patch(String path, String accessToken, Object body, Class<T> type) {
+        return read(send(with(path, accessToken, "PATCH", body)), type);
+    }
+
     /** @param body null for none */
     void put(String path, String accessToken, @Nullable Object body) {
         send(

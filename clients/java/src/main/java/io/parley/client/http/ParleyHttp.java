@@ -125,6 +125,15 @@ public final class ParleyHttp {
                 Presence.class);
     }
 
+    public Privacy privacy(String accessToken) {
+        return http.get("/v1/privacy", accessToken, Privacy.class);
+    }
+
+    /** Answers all of it, as it is from now on. */
+    public Privacy changePrivacy(String accessToken, Privacy change) {
+        return http.patch("/v1/privacy", accessToken, change, Privacy.class);
+    }
+
     public Pending pending(String accessToken) {
         return http.get("/v1/pending", accessToken, Pending.class);
     }

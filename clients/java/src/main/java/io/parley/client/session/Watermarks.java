@@ -13,13 +13,8 @@ final class Watermarks {
     List<Watermark> raise(String conversation, List<Watermark> heard) {
         Map<String, Watermark> members = highest.computeIfAbsent(conversation, any -> new HashMap<>());
         return heard.stream()
-                .map(one -> members.merge(one.user(), one, Watermarks::higher))
+                .map(one -> members.merge(one.user(), one, Watermark::and))
                 .toList();
-    }
-
-    private static Watermark higher(Watermark one, Watermark other) {
-        return new Watermark(
-                one.user(), Math.max(one.delivered(), other.delivered()), Math.max(one.read(), other.read()));
     }
 
     /** The server has another history now. */

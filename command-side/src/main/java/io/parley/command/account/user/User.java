@@ -1,14 +1,18 @@
 package io.parley.command.account.user;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.parley.api.Refusal;
 import io.parley.api.Sealed;
 import io.parley.api.account.Outcome;
 import io.parley.api.account.handle.RegisterUser;
 import io.parley.api.account.user.Account;
 import io.parley.api.account.user.AddDevice;
+import io.parley.api.account.user.ChangePrivacy;
 import io.parley.api.account.user.DeviceAdded;
 import io.parley.api.account.user.DeviceRemoved;
 import io.parley.api.account.user.FindAccount;
+import io.parley.api.account.user.Privacy;
+import io.parley.api.account.user.PrivacyChanged;
 import io.parley.api.account.user.RemoveDevice;
 import io.parley.api.account.user.UserRegistered;
 import io.parley.api.id.DeviceId;
@@ -18,13 +22,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
 
-/** A person's account and the devices that count as theirs. */
+/** A person's account, the devices that count as theirs, and what others may know of them. */
+@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 @SuppressWarnings("NullAway.Init") // the first event fills it
 public final class User {
     @AggregateIdentifier
@@ -33,6 +39,7 @@ public final class User {
     private Sealed readableHandle;
     private Sealed name;
     private Sealed passwordHash;
+    private Privacy privacy = Privacy.DEFAULT;
     private final Set<DeviceId> devices = new LinkedHashSet<>();
 
     User() {}
@@ -73,6 +80,18 @@ public final class User {
         return Outcome.done();
     }
 
+    @CommandHandler
+    Privacy handle(ChangePrivacy command, Clock clock) {
+        Privacy changed = new Privacy(
+                Objects.requireNonNullElse(command.presence(), privacy.presence()),
+                Objects.requireNonNullElse(command.lastSeen(), privacy.lastSeen()),
+                Objects.requireNonNullElse(command.readReceipts(), privacy.readReceipts()));
+        if (!changed.equals(privacy)) {
+            AggregateLifecycle.apply(new PrivacyChanged(user, changed, now(clock)));
+        }
+        return privacy;
+    }
+
     @EventSourcingHandler
     void on(UserRegistered event) {
         user = event.user();
@@ -89,6 +108,11 @@ public final class User {
     @EventSourcingHandler
     void on(DeviceRemoved event) {
         devices.remove(event.device());
+    }
+
+    @EventSourcingHandler
+    void on(PrivacyChanged event) {
+        privacy = event.privacy();
     }
 
     private static Instant now(Clock clock) {

@@ -11,9 +11,13 @@ import io.parley.api.Refusal;
 import io.parley.api.account.Outcome;
 import io.parley.api.account.user.Account;
 import io.parley.api.account.user.AddDevice;
+import io.parley.api.account.user.Audience;
+import io.parley.api.account.user.ChangePrivacy;
 import io.parley.api.account.user.DeviceAdded;
 import io.parley.api.account.user.DeviceRemoved;
 import io.parley.api.account.user.FindAccount;
+import io.parley.api.account.user.Privacy;
+import io.parley.api.account.user.PrivacyChanged;
 import io.parley.api.account.user.RemoveDevice;
 import io.parley.api.id.DeviceId;
 import java.util.ArrayList;
@@ -54,6 +58,24 @@ class UserTest {
                 .when(new AddDevice(ALICE, PHONE, null))
                 .expectNoEvents()
                 .expectResultMessagePayload(Outcome.done());
+    }
+
+    @Test
+    void whatOthersMayKnowIsChangedOneByOne() {
+        Privacy quiet = new Privacy(Audience.CONTACTS, Audience.CONTACTS, false);
+        Privacy hidden = new Privacy(Audience.NOBODY, Audience.EVERYBODY, false);
+        fixture.given(registered(ALICE), new PrivacyChanged(ALICE, quiet, NOW))
+                .when(new ChangePrivacy(ALICE, Audience.NOBODY, Audience.EVERYBODY, null))
+                .expectEvents(new PrivacyChanged(ALICE, hidden, NOW))
+                .expectResultMessagePayload(hidden);
+    }
+
+    @Test
+    void privacyThatIsSoAlreadyIsNoEvent() {
+        fixture.given(registered(ALICE))
+                .when(new ChangePrivacy(ALICE, Audience.CONTACTS, null, true))
+                .expectNoEvents()
+                .expectResultMessagePayload(Privacy.DEFAULT);
     }
 
     @Test

@@ -1,0 +1,12 @@
+package io.parley.api.account.user;
+
+/**
+ * What others may know of a person.
+ *
+ * @param presence whether the person is there
+ * @param lastSeen when they were there last
+ * @param readReceipts whether others are told what the person has read; who does not tell is not told either
+ */
+public record Privacy(Audience presence, Audience lastSeen, boolean readReceipts) {
+    public static final Privacy DEFAULT = new Privacy(Audience.CONTACTS, Audience.CONTACTS, true);
+}
