@@ -46,9 +46,10 @@ public sealed interface Announcement {
      *
      * @param recipients the authors, and those whose watermarks moved, who are told of their own
      * @param authors who wrote what was delivered or read by it
+     * @param size how many are in the conversation
      */
     record ReceiptsMoved(
-            List<UserId> recipients, Set<UserId> authors, ConversationId conversation, List<Watermark> moved)
+            List<UserId> recipients, Set<UserId> authors, ConversationId conversation, int size, List<Watermark> moved)
             implements Announcement {}
 
     /**

@@ -47,7 +47,7 @@ class LocalRouterTest {
     }
 
     private static Announcement to(UserId... recipients) {
-        return new ReceiptsMoved(List.of(recipients), Set.of(), CONVERSATION, List.of());
+        return new ReceiptsMoved(List.of(recipients), Set.of(), CONVERSATION, 2, List.of());
     }
 
     @Test
@@ -79,7 +79,7 @@ class LocalRouterTest {
         connect(ALICE, "edge-a");
         List<Announcement> batch = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            batch.add(new ReceiptsMoved(List.of(ALICE), Set.of(), new ConversationId("c" + i), List.of()));
+            batch.add(new ReceiptsMoved(List.of(ALICE), Set.of(), new ConversationId("c" + i), 2, List.of()));
         }
         router.announce(batch);
 

@@ -210,8 +210,24 @@ public sealed interface ServerFrame extends Frame {
             Instant time)
             implements ServerFrame {}
 
-    /** Watermarks that moved; absolute, and they only rise: one that comes again may be older, so the higher one counts. */
-    record Receipt(String conversation, List<Watermark> members) implements ServerFrame {}
+    /**
+     * Watermarks that moved; absolute, and they only rise: one that comes again may be older, so the higher one counts.
+     *
+     * @param members in a large group only the own one
+     * @param counts in a large group: of the newest messages that this connection was told of and that are the person's own; absent elsewhere. At
+     *     most once a second
+     */
+    record Receipt(
+            String conversation,
+            List<Watermark> members,
+            @Nullable List<Count> counts) implements ServerFrame {
+        public Receipt(String conversation, List<Watermark> members) {
+            this(conversation, members, null);
+        }
+    }
+
+    /** @param of how many others were in the group when the message was sent; {@code delivered} and {@code read}: how many of them it reached */
+    record Count(long seq, int of, int delivered, int read) {}
 
     /**
      * The person came to a conversation, is invited to one, or is no longer in it.

@@ -85,6 +85,7 @@ public final class FrameExamples {
                 new ServerFrame.Message("c2", 3, "added", "alice", null, null, null, List.of("bob"), TIME),
                 new ServerFrame.Message("c1", 0, "started", "alice", null, null, null, null, TIME),
                 new ServerFrame.Receipt("c1", List.of(new ServerFrame.Watermark("bob", 12, 9))),
+                new ServerFrame.Receipt("c1", List.of(), List.of(new ServerFrame.Count(12, 99, 40, 7))),
                 new ServerFrame.Receipt(
                         "c1", List.of(new ServerFrame.Watermark("bob", 12, 9, List.of(new ServerFrame.Range(3, 5))))),
                 new ServerFrame.Conversation("c1", "created", "direct", null, List.of("alice", "bob")),

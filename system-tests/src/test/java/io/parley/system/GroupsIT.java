@@ -11,6 +11,7 @@ import io.parley.client.http.ParleyProblem;
 import io.parley.protocol.ServerFrame;
 import io.parley.protocol.ServerFrame.Accepted;
 import io.parley.protocol.ServerFrame.Conversation;
+import io.parley.protocol.ServerFrame.Count;
 import io.parley.protocol.ServerFrame.Entry;
 import io.parley.protocol.ServerFrame.Head;
 import io.parley.protocol.ServerFrame.Message;
@@ -270,7 +271,8 @@ class GroupsIT {
 
     @Test
     void aGroupOfManyIsOneEventAMessageAndOnePushADevice(RunningServer server) {
-        List<Person> members = IntStream.range(0, 20)
+        int many = 40;
+        List<Person> members = IntStream.range(0, many)
                 .mapToObj(n -> Person.register(server, "m" + n))
                 .toList();
         String group = alice.http()
@@ -280,7 +282,7 @@ class GroupsIT {
                         members.stream().map(Person::handle).toList());
         await().until(() -> members.stream().allMatch(member -> hasGroup(member, group)));
         members.forEach(member -> member.http().answerInvitation(member.token(), group, true));
-        await().until(() -> line(alice, group).size() == 21);
+        await().until(() -> line(alice, group).size() == many + 1);
         List<Socket> sockets = members.stream().map(Person::connect).toList();
         try (Socket a = alice.connect()) {
             Accepted said = a.say(group, "all of you");
@@ -296,6 +298,21 @@ class GroupsIT {
                         .extracting(Message::seq)
                         .containsExactly(said.seq(), next.seq());
             });
+            sockets.forEach(socket -> socket.delivered(group, next.seq()));
+            sockets.subList(0, 7).forEach(socket -> socket.read(group, said.seq()));
+            a.pushed(
+                    Receipt.class,
+                    receipt -> receipt.counts() != null
+                            && receipt.counts().contains(new Count(said.seq(), many, many, 7)));
+            a.pushed(
+                    Receipt.class,
+                    receipt -> receipt.counts() != null
+                            && receipt.counts().contains(new Count(next.seq(), many, many, 0)));
+            assertThat(a.pushes(Receipt.class))
+                    .filteredOn(receipt -> receipt.conversation().equals(group))
+                    .as("gathered, and without a word of who it was")
+                    .hasSizeLessThan(many)
+                    .allMatch(receipt -> receipt.members().isEmpty());
         } finally {
             sockets.forEach(Socket::close);
         }

@@ -5,6 +5,7 @@ import io.parley.client.session.Session;
 import io.parley.client.session.SessionListener;
 import io.parley.client.session.SessionState;
 import io.parley.protocol.ServerFrame;
+import io.parley.protocol.ServerFrame.Count;
 import io.parley.protocol.ServerFrame.Entry;
 import io.parley.protocol.ServerFrame.Watermark;
 import java.util.List;
@@ -103,6 +104,11 @@ final class Happenings implements SessionListener {
     public void onReceipt(String conversation, List<Watermark> watermarks) {
         own.reached(conversation, watermarks, self());
         if (room.isIn(conversation)) status.moved();
+    }
+
+    @Override
+    public void onCounts(String conversation, List<Count> counts) {
+        if (room.isIn(conversation)) status.counted(conversation, counts.getLast());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.parley.chat;
 
 import io.parley.client.session.SessionState;
+import io.parley.protocol.ServerFrame.Count;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,10 @@ final class Status {
 
     private final Set<Typist> typing = ConcurrentHashMap.newKeySet();
 
+    private volatile @Nullable Counted counts;
+
+    private record Counted(String conversation, Count count) {}
+
     private record Typist(String conversation, String name) {}
 
     private record Told(String conversation, long seq, Tick tick) {}
@@ -50,6 +55,19 @@ final class Status {
         if (on) typing.add(new Typist(conversation, name));
         else typing.remove(new Typist(conversation, name));
         prompt();
+    }
+
+    /** How many of a large group have the newest own message. */
+    void counted(String conversation, Count count) {
+        counts = new Counted(conversation, count);
+        prompt();
+    }
+
+    private String counts(@Nullable String conversation) {
+        Counted now = counts;
+        if (now == null || !now.conversation().equals(conversation)) return "";
+        Count count = now.count();
+        return " (delivered to " + count.delivered() + " of " + count.of() + ", read by " + count.read() + ")";
     }
 
     private String typists(@Nullable String conversation) {
@@ -72,7 +90,7 @@ final class Status {
                     .map(last -> own.tick(conversation, last.seq()))
                     .ifPresent(tick -> prompt.append(" ").append(tick.text(), Line.style(tick)));
         }
-        prompt.append(typists(conversation));
+        prompt.append(counts(conversation)).append(typists(conversation));
         screen.prompt(prompt.append("> ").toAttributedString());
     }
 

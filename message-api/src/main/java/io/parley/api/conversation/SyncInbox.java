@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record SyncInbox(
         UserId user, @Nullable String mark, @Nullable String page, int limit) {
+    /** Of a conversation of up to so many, everybody in it is told how far each member got; of a larger one, how many got how far. */
+    public static final int MOST_SHOWN_MEMBERS = 32;
+
     /** @param mark where the next sync may start, once the last page is in */
     public record Synced(
             Outcome outcome, List<Head> heads, @Nullable String next, String mark) {}

@@ -54,6 +54,7 @@ public final class ReceiptsProjection {
                 concerned(event, authors),
                 authors,
                 conversation,
+                state.members().size(),
                 event.moved().stream().map(ReceiptsProjection::watermark).toList()));
     }
 

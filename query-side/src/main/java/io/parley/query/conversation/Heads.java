@@ -1,5 +1,6 @@
 package io.parley.query.conversation;
 
+import io.parley.api.conversation.SyncInbox;
 import io.parley.api.conversation.SyncInbox.Head;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
@@ -19,9 +20,6 @@ import org.bson.Document;
 
 /** A person's conversations, newest first, put together from the views. */
 public final class Heads {
-    /** Heads of groups up to this size say who is in them and how far each got. */
-    static final int MOST_SHOWN = 32;
-
     private final Views views;
     private final Members members;
     private final Privacies privacies;
@@ -82,7 +80,8 @@ public final class Heads {
     /** Who is in the direct conversations, from which nobody goes, and in the small groups. */
     private Map<String, List<UserId>> shownMembers(Map<String, Document> heads, Map<String, Document> groups) {
         List<String> small = heads.keySet().stream()
-                .filter(one -> !groups.containsKey(one) || GroupDocument.size(groups.get(one)) <= MOST_SHOWN)
+                .filter(one ->
+                        !groups.containsKey(one) || GroupDocument.size(groups.get(one)) <= SyncInbox.MOST_SHOWN_MEMBERS)
                 .toList();
         Map<String, Document> ofGroups = new HashMap<>();
         Map<String, List<UserId>> shown = new HashMap<>();

@@ -28,9 +28,11 @@ public final class Pushes implements EdgeInbox {
     private final Sealer sealer;
     private final FrameCodec codec;
     private final Watches watches;
+    private final Tallies tallies;
 
-    public Pushes(Sessions sessions, Sealer sealer, FrameCodec codec, Watches watches) {
+    public Pushes(Sessions sessions, Sealer sealer, FrameCodec codec, Watches watches, Tallies tallies) {
         this.watches = watches;
+        this.tallies = tallies;
         this.sessions = sessions;
         this.sealer = sealer;
         this.codec = codec;
@@ -50,6 +52,9 @@ public final class Pushes implements EdgeInbox {
     }
 
     private void entry(Announcement.EntryAdded entry, Collection<Connection> connections) {
+        if (entry.mid() != null && Tallies.isLarge(entry.recipients().size())) {
+            count(entry, connections);
+        }
         String frame = null;
         for (Connection connection : connections) {
             Session session = sessions.find(connection.id());
@@ -60,6 +65,15 @@ public final class Pushes implements EdgeInbox {
             if (!connection.id().equals(entry.origin())) {
                 frame = frame == null ? codec.encode(message(entry)) : frame;
                 session.push(frame);
+            }
+        }
+    }
+
+    private void count(Announcement.EntryAdded entry, Collection<Connection> connections) {
+        for (Connection connection : connections) {
+            Session session = connection.user().equals(entry.from()) ? sessions.find(connection.id()) : null;
+            if (session != null) {
+                tallies.added(session, entry);
             }
         }
     }
@@ -84,13 +98,17 @@ public final class Pushes implements EdgeInbox {
     }
 
     private void receipts(Announcement.ReceiptsMoved receipts, Collection<Connection> connections) {
+        boolean large = Tallies.isLarge(receipts.size());
+        if (large) {
+            tallies.moved(receipts);
+        }
         String toAuthors = null;
         for (Connection connection : connections) {
             Session session = sessions.find(connection.id());
             if (session == null) {
                 continue;
             }
-            List<Announcement.Watermark> news = news(session, connection.user(), receipts);
+            List<Announcement.Watermark> news = news(session, connection.user(), receipts, !large);
             if (session.sharesReads() && news.equals(receipts.moved()) && !hasMoved(connection.user(), news)) {
                 toAuthors = toAuthors == null
                         ? codec.encode(receipt(receipts.conversation(), news, connection.user(), true))
@@ -104,9 +122,9 @@ public final class Pushes implements EdgeInbox {
 
     /** Of others' watermarks, authors are told; of the own one, whoever's session did not raise it itself. */
     private static List<Announcement.Watermark> news(
-            Session session, UserId user, Announcement.ReceiptsMoved receipts) {
+            Session session, UserId user, Announcement.ReceiptsMoved receipts, boolean ofOthers) {
         Session.Progress progress = session.progress(receipts.conversation());
-        boolean author = receipts.authors().contains(user);
+        boolean author = ofOthers && receipts.authors().contains(user);
         return receipts.moved().stream()
                 .filter(moved ->
                         moved.member().equals(user) ? !progress.acknowledged(moved.delivered(), moved.read()) : author)
@@ -126,6 +144,11 @@ public final class Pushes implements EdgeInbox {
                                 ? new ServerFrame.Watermark(to.value(), watermark.delivered(), watermark.read())
                                 : others(watermark, sharesReads && watermark.shared()))
                         .toList());
+    }
+
+    /** As others see it. */
+    static ServerFrame.Watermark shown(Announcement.Watermark watermark) {
+        return others(watermark, watermark.shared());
     }
 
     private static ServerFrame.Watermark others(Announcement.Watermark watermark, boolean withRead) {

@@ -15,6 +15,7 @@ import io.parley.edge.limit.RequestLimits;
 import io.parley.edge.presence.Presences;
 import io.parley.edge.presence.Watches;
 import io.parley.edge.push.Pushes;
+import io.parley.edge.push.Tallies;
 import io.parley.edge.receipt.Acknowledgements;
 import io.parley.edge.request.Bus;
 import io.parley.edge.request.Requests;
@@ -51,6 +52,8 @@ public class SocketEdgeConfiguration {
 
     /** How late a stop that nobody said may be. */
     private static final Duration TYPING_TICK = Duration.ofMillis(250);
+
+    private static final Duration TALLY_TICK = Duration.ofSeconds(1);
 
     @Bean
     FrameCodec frameCodec() {
@@ -119,11 +122,21 @@ public class SocketEdgeConfiguration {
     }
 
     @Bean
-    SmartLifecycle edgeLifecycle(SocketEndpoint.Edge edge, LocalEdges edges) {
+    Tallies tallies() {
+        return new Tallies();
+    }
+
+    @Bean
+    SmartLifecycle tallyTicks(Tallies tallies) {
+        return new Ticks("edge-tallies", TALLY_TICK, tallies::tick);
+    }
+
+    @Bean
+    SmartLifecycle edgeLifecycle(SocketEndpoint.Edge edge, LocalEdges edges, Tallies tallies) {
         Inbound.Services services = edge.services();
         Heartbeat heartbeat = new Heartbeat(
                 edge.sessions(), services.greetings(), edge.bus(), services.codec(), edge.options(), services.clock());
-        Pushes pushes = new Pushes(edge.sessions(), edge.sealer(), services.codec(), services.watches());
+        Pushes pushes = new Pushes(edge.sessions(), edge.sealer(), services.codec(), services.watches(), tallies);
         return new EdgeLifecycle(
                 edge.name(), edge.options(), edges, pushes, edge.sessions(), services.codec(), heartbeat);
     }

@@ -2,6 +2,7 @@ package io.parley.client.session;
 
 import io.parley.protocol.ServerFrame;
 import io.parley.protocol.ServerFrame.Accepted;
+import io.parley.protocol.ServerFrame.Count;
 import io.parley.protocol.ServerFrame.Entry;
 import io.parley.protocol.ServerFrame.Head;
 import io.parley.protocol.ServerFrame.Watermark;
@@ -26,6 +27,11 @@ record GuardedListener(SessionListener app) implements SessionListener {
     @Override
     public void onRefused(Outgoing message, ServerFrame.Error error) {
         guard(() -> app.onRefused(message, error));
+    }
+
+    @Override
+    public void onCounts(String conversation, List<Count> counts) {
+        guard(() -> app.onCounts(conversation, counts));
     }
 
     @Override

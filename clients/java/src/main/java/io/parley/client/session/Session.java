@@ -264,6 +264,7 @@ public final class Session implements AutoCloseable {
                         conversations.get(receipt.conversation()).acks().confirmed(own);
                     listener.onReceipt(
                             receipt.conversation(), watermarks.raise(receipt.conversation(), receipt.members()));
+                    if (receipt.counts() != null) listener.onCounts(receipt.conversation(), receipt.counts());
                 }
                 case ServerFrame.Conversation conversation -> listener.onConversation(conversation);
                 case ServerFrame.Typist typist -> othersTyping.set(typist.conversation(), typist.user(), typist.on());

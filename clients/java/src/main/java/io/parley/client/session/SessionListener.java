@@ -2,6 +2,7 @@ package io.parley.client.session;
 
 import io.parley.protocol.ServerFrame;
 import io.parley.protocol.ServerFrame.Accepted;
+import io.parley.protocol.ServerFrame.Count;
 import io.parley.protocol.ServerFrame.Entry;
 import io.parley.protocol.ServerFrame.Head;
 import io.parley.protocol.ServerFrame.Watermark;
@@ -26,6 +27,9 @@ public interface SessionListener {
 
     /** Watermarks as they stand now. */
     default void onReceipt(String conversation, List<Watermark> watermarks) {}
+
+    /** How many members of a large group have the newest own messages, of those sent or told since the connection began. */
+    default void onCounts(String conversation, List<Count> counts) {}
 
     /** The person came to a conversation, is invited to one, or is no longer in it. */
     default void onConversation(ServerFrame.Conversation conversation) {}
