@@ -4,6 +4,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.parley.bench.Settings.Part;
+import io.parley.bench.load.Churn;
 import io.parley.bench.load.ClosedLoop;
 import io.parley.bench.load.Faults;
 import io.parley.bench.load.GroupLoop;
@@ -28,6 +29,10 @@ final class Measurement {
     private static final long END_WITHIN_MS = 5_000;
     private static final int GROUP = 100;
     private static final int PENDING_PEOPLE = 20;
+    private static final int CROWD_ONLINE = 500;
+    private static final int CHURN = 500;
+    private static final int CHURN_PEOPLE = 500;
+    private static final double NANOS_PER_SECOND = 1e9;
     private static final int SETTLE_IN_FLIGHT = 8;
 
     private final Settings settings;
@@ -59,6 +64,10 @@ final class Measurement {
                 say("Registering " + (GROUP + 1) + " people for a group");
                 group(loops, registry.register(prefix + "g", GROUP + 1));
             }
+            if (settings.wants(Part.crowd)) {
+                say("Registering " + (settings.crowd + 1) + " people for a large group, which takes minutes");
+                crowd(loops, registry.register(prefix + "c", settings.crowd + 1));
+            }
         } finally {
             // Closing sockets still say goodbye: the loops end when nothing has happened for a while.
             loops.shutdownGracefully(QUIET_MS, END_WITHIN_MS, TimeUnit.MILLISECONDS)
@@ -74,7 +83,7 @@ final class Measurement {
         }
         if (settings.wantsPairs()) {
             try (Pairs pairs = Pairs.connect(server.address(), loops, registry, people, faults)) {
-                loops(pairs);
+                loops(loops, pairs);
             }
         }
     }
@@ -82,15 +91,28 @@ final class Measurement {
     private void group(EventLoopGroup loops, List<Person> people) throws Exception {
         Duration warmUp = Duration.ofSeconds(settings.warmUp);
         Duration window = Duration.ofSeconds(settings.seconds);
-        try (GroupLoop group = GroupLoop.connect(server.address(), loops, registry, people, faults)) {
+        try (GroupLoop group = GroupLoop.connect(server.address(), loops, registry, people, GROUP, false, faults)) {
             for (int inFlight : List.of(1, SETTLE_IN_FLIGHT)) {
-                say("Group of " + GROUP + ", " + inFlight + " in flight");
-                add(group.run(inFlight, server, warmUp, window));
+                String meaning = "group of " + GROUP + ", " + inFlight + " in flight";
+                say(meaning);
+                add(group.run("group" + GROUP + "." + inFlight, meaning, inFlight, server, warmUp, window));
             }
         }
     }
 
-    private void loops(Pairs pairs) throws Exception {
+    private void crowd(EventLoopGroup loops, List<Person> people) throws Exception {
+        Duration warmUp = Duration.ofSeconds(settings.warmUp);
+        Duration window = Duration.ofSeconds(settings.seconds);
+        int online = Math.min(CROWD_ONLINE, settings.crowd);
+        say("The group forms");
+        try (GroupLoop crowd = GroupLoop.connect(server.address(), loops, registry, people, online, true, faults)) {
+            String meaning = "group of " + settings.crowd + " with " + online + " online, all reading";
+            say(meaning);
+            add(crowd.run("crowd" + settings.crowd, meaning, 1, server, warmUp, window));
+        }
+    }
+
+    private void loops(EventLoopGroup loops, Pairs pairs) throws Exception {
         Duration warmUp = Duration.ofSeconds(settings.warmUp);
         Duration window = Duration.ofSeconds(settings.seconds);
         if (settings.settle > 0) {
@@ -108,6 +130,22 @@ final class Measurement {
         if (settings.wants(Part.open)) {
             say("Open loop, " + settings.rate + "/s");
             add(new OpenLoop(settings.rate).run(pairs.all(), server, warmUp, window, faults));
+        }
+        if (settings.wants(Part.churn)) {
+            churn(loops, pairs, warmUp, window);
+        }
+    }
+
+    private void churn(EventLoopGroup loops, Pairs pairs, Duration warmUp, Duration window) throws Exception {
+        List<Person> passing = registry.register("x" + System.currentTimeMillis(), CHURN_PEOPLE);
+        say("Open loop, " + settings.rate + "/s beside " + CHURN + " connects a second");
+        long before = System.nanoTime();
+        try (Churn churn = new Churn(server.address(), loops, passing, CHURN, faults)) {
+            add(new OpenLoop("churn", " beside connects", settings.rate)
+                    .run(pairs.all(), server, warmUp, window, faults));
+            double seconds = (System.nanoTime() - before) / NANOS_PER_SECOND;
+            add(List.of(new Figure(
+                    "churn.connects", "beside it: connects and disconnects", churn.connected() / seconds, "/s", "")));
         }
     }
 

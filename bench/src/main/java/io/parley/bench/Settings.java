@@ -1,6 +1,7 @@
 package io.parley.bench;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,15 +22,18 @@ final class Settings {
         open,
         idle,
         pending,
-        group
+        group,
+        churn,
+        /** Takes minutes to make: only where it is asked for. */
+        crowd
     }
 
     @Option(
             names = "--only",
             split = ",",
             paramLabel = "PART",
-            description = "Parts to run, with commas between: ${COMPLETION-CANDIDATES}. Default: all.")
-    private List<Part> only = List.of(Part.values());
+            description = "Parts to run, with commas between: ${COMPLETION-CANDIDATES}. Default: all but crowd.")
+    private List<Part> only = new ArrayList<>(EnumSet.complementOf(EnumSet.of(Part.crowd)));
 
     @Option(
             names = "--pairs",
@@ -75,6 +79,13 @@ final class Settings {
     int idle;
 
     @Option(
+            names = "--crowd",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "Members of the large group. Default: ${DEFAULT-VALUE}.")
+    int crowd;
+
+    @Option(
             names = "--quick",
             description =
                     "Under a minute, to see whether something changed much: at most 20 pairs, windows of at most 4 s, no idle "
@@ -93,10 +104,10 @@ final class Settings {
     }
 
     void check(picocli.CommandLine commands) {
-        if (pairs < 1 || seconds < 1 || rate < 1 || idle < 1 || warmUp < 0 || settle < 0) {
+        if (pairs < 1 || seconds < 1 || rate < 1 || idle < 1 || crowd < 1 || warmUp < 0 || settle < 0) {
             throw new ParameterException(
                     commands,
-                    "--pairs, --seconds, --rate and --idle are at least 1, --warm-up and --settle at least 0.");
+                    "--pairs, --seconds, --rate, --idle and --crowd are at least 1, --warm-up and --settle at least 0.");
         }
     }
 
@@ -105,7 +116,7 @@ final class Settings {
     }
 
     boolean wantsPairs() {
-        return wants(Part.closed1) || wants(Part.closed8) || wants(Part.open);
+        return wants(Part.closed1) || wants(Part.closed8) || wants(Part.open) || wants(Part.churn);
     }
 
     /** For telling whether two runs can be compared. */

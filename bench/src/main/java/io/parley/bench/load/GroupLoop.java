@@ -21,7 +21,7 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** One sender, many members online: a message is done when the last member has it. The members acknowledge nothing. */
+/** One sender, many members online: a message is done when the last one online has it. */
 public final class GroupLoop implements AutoCloseable {
     private static final long DEADLINE_SECONDS = 60;
     private static final long HIGHEST_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -34,28 +34,44 @@ public final class GroupLoop implements AutoCloseable {
     private final Faults faults;
     private final Histogram last = new ConcurrentHistogram(HIGHEST_NANOS, DIGITS);
     private final SendFrames frames;
+    private final String conversation;
     private final int size;
+    private final boolean reading;
     private @Nullable LoadSocket sender;
     private volatile @Nullable Window window;
     private volatile int inFlight;
     private int open;
     private long number;
 
-    private GroupLoop(String conversation, int size, Faults faults) {
+    private GroupLoop(String conversation, int online, boolean reading, Faults faults) {
         this.frames = new SendFrames(conversation);
-        this.size = size;
+        this.conversation = conversation;
+        this.size = online;
+        this.reading = reading;
         this.faults = faults;
     }
 
-    /** The first person sends, the others are the members. */
+    /**
+     * The first person sends, the others are the members.
+     *
+     * @param online how many of them are
+     * @param reading whether they say that they have read each message, or acknowledge nothing
+     */
     public static GroupLoop connect(
-            URI server, EventLoopGroup loops, People registry, List<Person> people, Faults faults)
+            URI server,
+            EventLoopGroup loops,
+            People registry,
+            List<Person> people,
+            int online,
+            boolean reading,
+            Faults faults)
             throws InterruptedException, ExecutionException, TimeoutException {
-        String conversation = registry.group(people);
-        GroupLoop group = new GroupLoop(conversation, people.size() - 1, faults);
+        GroupLoop group = new GroupLoop(registry.group(people), online, reading, faults);
         group.sender = open(server, loops, people.getFirst(), group::toSender, faults);
-        for (Person member : people.subList(1, people.size())) {
-            group.members.add(open(server, loops, member, new Member(group)::frame, faults));
+        for (Person member : people.subList(1, online + 1)) {
+            Member listening = new Member(group);
+            listening.socket = open(server, loops, member, listening::frame, faults);
+            group.members.add(listening.socket);
         }
         return group;
     }
@@ -67,7 +83,12 @@ public final class GroupLoop implements AutoCloseable {
                 .get(DEADLINE_SECONDS, TimeUnit.SECONDS);
     }
 
-    public List<Figure> run(int messages, ServerProcess server, Duration warmUp, Duration length)
+    /**
+     * @param name of the figures
+     * @param meaning of the figures, in front of what each is
+     */
+    public List<Figure> run(
+            String name, String meaning, int messages, ServerProcess server, Duration warmUp, Duration length)
             throws InterruptedException, IOException {
         Window measured = new Window();
         window = measured;
@@ -81,8 +102,6 @@ public final class GroupLoop implements AutoCloseable {
         while (!missing.isEmpty()) {
             faults.checkFor(Duration.ofMillis(20));
         }
-        String name = "group" + size + "." + messages;
-        String meaning = "group of " + size + ", " + messages + " in flight";
         List<Figure> figures = new ArrayList<>(List.of(
                 new Figure(name + ".deliveries", meaning + ": deliveries", result.perSecond() * size, "/s", ">= 80000"),
                 ms(name + ".p50", meaning + ": to the last member, p50", latency, 50, "<= 3.1"),
@@ -133,6 +152,7 @@ public final class GroupLoop implements AutoCloseable {
     /** What one member receives, in order and without gaps. */
     private static final class Member {
         private final GroupLoop group;
+        private @Nullable LoadSocket socket;
         private long seq = -1;
 
         Member(GroupLoop group) {
@@ -148,6 +168,10 @@ public final class GroupLoop implements AutoCloseable {
                 group.faults.report(new IllegalStateException("a member got " + next + " after " + seq));
             }
             seq = next;
+            if (group.reading) {
+                Objects.requireNonNull(socket)
+                        .send("{\"t\":\"read\",\"conversation\":\"" + group.conversation + "\",\"upTo\":" + seq + "}");
+            }
             group.arrived(FrameText.number(frame, BODY, 0));
         }
     }

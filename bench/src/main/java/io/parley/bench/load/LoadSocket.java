@@ -99,6 +99,13 @@ public final class LoadSocket {
         channel.close().syncUninterruptibly();
     }
 
+    /** Closes without waiting. */
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
+    void leave() {
+        closing = true;
+        channel.close();
+    }
+
     private static final class Frames extends SimpleChannelInboundHandler<WebSocketFrame> {
         private final String token;
         private final Consumer<String> frames;

@@ -22,9 +22,21 @@ public final class OpenLoop {
     private static final double MEDIAN = 50;
     private static final double TAIL = 99;
 
+    private final String name;
+    private final String beside;
     private final int perSecond;
 
     public OpenLoop(int perSecond) {
+        this("open", "", perSecond);
+    }
+
+    /**
+     * @param name of the figures
+     * @param beside what else goes on meanwhile
+     */
+    public OpenLoop(String name, String beside, int perSecond) {
+        this.name = name;
+        this.beside = beside;
         this.perSecond = perSecond;
     }
 
@@ -46,14 +58,14 @@ public final class OpenLoop {
         Histogram recipient = latencies.recipient.copy();
         Histogram receipt = latencies.receipt.copy();
         Quiet.await(pairs, faults);
-        String at = perSecond + "/s";
+        String at = perSecond + "/s" + beside;
         List<Figure> figures = new ArrayList<>(List.of(
-                ms("open.recipient.p50", at + ": to the recipient, p50", recipient, MEDIAN, "<= 1.0"),
-                ms("open.recipient.p99", at + ": to the recipient, p99", recipient, TAIL, "<= 5"),
-                ms("open.receipt.p50", at + ": to the read receipt, p50", receipt, MEDIAN, "<= 1.8"),
-                ms("open.receipt.p99", at + ": to the read receipt, p99", receipt, TAIL, "<= 11"),
-                new Figure("open.rate", at + ": complete messages", result.perSecond(), "/s", "")));
-        figures.addAll(result.costs("open", at, ""));
+                ms(name + ".recipient.p50", at + ": to the recipient, p50", recipient, MEDIAN, "<= 1.0"),
+                ms(name + ".recipient.p99", at + ": to the recipient, p99", recipient, TAIL, "<= 5"),
+                ms(name + ".receipt.p50", at + ": to the read receipt, p50", receipt, MEDIAN, "<= 1.8"),
+                ms(name + ".receipt.p99", at + ": to the read receipt, p99", receipt, TAIL, "<= 11"),
+                new Figure(name + ".rate", at + ": complete messages", result.perSecond(), "/s", "")));
+        figures.addAll(result.costs(name, at, ""));
         return figures;
     }
 

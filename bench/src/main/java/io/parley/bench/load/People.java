@@ -19,7 +19,7 @@ public final class People {
     private static final int AT_ONCE = 4;
     private static final long DEADLINE_SECONDS = 30;
     private static final long CHECK_MS = 50;
-    private static final int SHOW_EVERY = 25;
+    private static final int SHOW_EVERY = 100;
 
     private final ParleyHttp http;
 
@@ -74,8 +74,9 @@ public final class People {
                 creator.tokens().accessToken(),
                 "bench",
                 others.stream().map(Person::handle).toList());
-        for (Person other : others) {
-            http.answerInvitation(other.tokens().accessToken(), group, true);
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            others.forEach(other ->
+                    threads.execute(() -> http.answerInvitation(other.tokens().accessToken(), group, true)));
         }
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
         while (http.inbox(creator.tokens().accessToken(), 1)
