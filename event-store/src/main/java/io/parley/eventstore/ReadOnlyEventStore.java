@@ -39,13 +39,6 @@ public final class ReadOnlyEventStore implements AutoCloseable {
      * @throws StoreOpenException with a sentence for people if there is no store or it cannot be read
      */
     public static ReadOnlyEventStore open(Path directory, Serializer serializer, EventUpcaster upcasters) {
-        try {
-            if (!Layout.exists(directory)) {
-                throw new StoreUnreadableException(directory, "there is none");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the event store's directory " + directory + " cannot be read: " + e, e);
-        }
         Database database = openDatabase(directory);
         boolean opened = false;
         try {
@@ -60,7 +53,14 @@ public final class ReadOnlyEventStore implements AutoCloseable {
     }
 
     /** Again, since the writer may delete a file between our reading of its name and our opening of it. */
-    private static Database openDatabase(Path directory) {
+    static Database openDatabase(Path directory) {
+        try {
+            if (!Layout.exists(directory)) {
+                throw new StoreUnreadableException(directory, "there is none");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the event store's directory " + directory + " cannot be read: " + e, e);
+        }
         for (int attempt = 1; ; attempt++) {
             try {
                 return Database.openReadOnly(directory, BLOCK_CACHE_BYTES);

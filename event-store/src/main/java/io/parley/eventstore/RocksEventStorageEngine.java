@@ -107,7 +107,7 @@ public final class RocksEventStorageEngine implements EventStorageEngine, AutoCl
         }
     }
 
-    /** A random UUID from when the store was made: two stores never share one, a restored backup keeps its own. */
+    /** A random UUID from when the store was made, or restored from a backup: two histories never share one. */
     public String storeId() {
         return storeId;
     }

@@ -42,7 +42,8 @@ final class StoreIdentity {
         return database.call(rocks -> rocks.get(family, key));
     }
 
-    private static void make(Database database) {
+    /** A new one, also where there is one already. */
+    static void make(Database database) {
         database.call(rocks -> {
             write(rocks, database.family(Family.META));
             return true;

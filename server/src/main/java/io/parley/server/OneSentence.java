@@ -3,6 +3,7 @@ package io.parley.server;
 import io.parley.eventstore.StoreLockedException;
 import io.parley.eventstore.StoreOpenException;
 import io.parley.sealing.KeyStoreException;
+import io.parley.server.backup.NotBackedUp;
 import io.parley.viewstore.ViewStoreException;
 import java.net.BindException;
 import java.util.Objects;
@@ -29,6 +30,7 @@ final class OneSentence implements CommandLine.IExecutionExceptionHandler {
         return switch (fault) {
             case null -> null;
             case NotStarted known -> known.getMessage();
+            case NotBackedUp known -> known.getMessage();
             case StoreLockedException locked ->
                 locked.getMessage() + "; stop it, or choose another folder with --data.";
             case StoreOpenException known -> known.getMessage();

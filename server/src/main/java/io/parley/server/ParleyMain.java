@@ -1,5 +1,7 @@
 package io.parley.server;
 
+import io.parley.server.backup.Backup;
+import io.parley.server.backup.Restore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +12,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = ParleyMain.Version.class,
         description = "Parley, a messaging system that loses nothing.",
-        subcommands = {Up.class, Serve.class})
+        subcommands = {Up.class, Serve.class, Backup.class, Restore.class})
 public final class ParleyMain {
     private ParleyMain() {}
 

@@ -30,6 +30,11 @@ record Person(RunningServer server, String handle, Tokens tokens) {
         return new Person(server, handle, http().logIn(handle, PASSWORD, device(), null));
     }
 
+    /** The same log-in, on a server that has its account. */
+    Person on(RunningServer other) {
+        return new Person(other, handle, tokens);
+    }
+
     String user() {
         return tokens.user();
     }

@@ -46,13 +46,21 @@ public record AccountOptions(
     }
 
     /**
-     * @param atOnce how many passwords are hashed at the same time, each with 16 MiB and some 40 ms of a core
+     * @param memory of one hash, in KiB, at least 1024; with 16384 it takes some 40 ms of a core. Holds for passwords from now on
+     * @param atOnce how many passwords are hashed at the same time
      * @param maxWait how long one waits for its turn before the answer is {@code unavailable}
      */
     public record Passwords(
+            @DefaultValue("16384") int memory,
             @DefaultValue("2") int atOnce,
             @DefaultValue("2s") Duration maxWait) {
+        private static final int LEAST_MEMORY = 1_024;
+
         public Passwords {
+            if (memory < LEAST_MEMORY) {
+                throw new IllegalArgumentException(
+                        "parley.accounts.passwords.memory must be at least " + LEAST_MEMORY + ", not " + memory);
+            }
             positive("passwords.at-once", atOnce);
             positive("passwords.max-wait", maxWait);
         }

@@ -20,18 +20,18 @@ public final class Passwords {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final int PARALLELISM = 1;
-    private static final int MEMORY_KIB = 16 * 1024;
     private static final int ITERATIONS = 2;
     private static final int MAX_WAITING = 256;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-    private final PasswordEncoder argon2 =
-            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, PARALLELISM, MEMORY_KIB, ITERATIONS);
-    private final String nobodys = encode(UUID.randomUUID().toString());
+    private final PasswordEncoder argon2;
+    private final String nobodys;
     private final Semaphore turns;
     private final Duration maxWait;
 
     public Passwords(AccountOptions.Passwords options) {
+        this.argon2 = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, PARALLELISM, options.memory(), ITERATIONS);
+        this.nobodys = encode(UUID.randomUUID().toString());
         this.turns = new Semaphore(options.atOnce(), true);
         this.maxWait = options.maxWait();
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class PasswordsTest {
-    private final Passwords passwords = new Passwords(new AccountOptions.Passwords(2, Duration.ofSeconds(20)));
+    private final Passwords passwords = new Passwords(new AccountOptions.Passwords(16_384, 2, Duration.ofSeconds(20)));
 
     @Test
     void onlyThePasswordItselfMatches() {
@@ -36,7 +36,7 @@ class PasswordsTest {
 
     @Test
     void whoWouldWaitTooLongIsSentAway() throws Exception {
-        Passwords impatient = new Passwords(new AccountOptions.Passwords(1, Duration.ofNanos(1)));
+        Passwords impatient = new Passwords(new AccountOptions.Passwords(16_384, 1, Duration.ofNanos(1)));
         try (ExecutorService callers = Executors.newFixedThreadPool(8)) {
             List<Future<String>> hashes =
                     callers.invokeAll(Collections.nCopies(8, () -> impatient.hash("correct horse")));

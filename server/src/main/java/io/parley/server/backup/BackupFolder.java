@@ -1,0 +1,119 @@
+package io.parley.server.backup;
+
+import io.parley.eventstore.StoreCopy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * A data folder's events and keys at one moment. Views are left out: they follow from the events. The events are copied before the keys,
+ * and a key is stored before the first event that needs it, so that every event in a backup can be read.
+ */
+final class BackupFolder {
+    private static final String EVENTS = "events";
+    private static final String KEYS = "keys";
+    private static final String MANIFEST = "backup.properties";
+    private static final String FORMAT = "1";
+    private static final String LOCK_SUFFIX = ".lock";
+
+    private final Path folder;
+
+    BackupFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** @param events how many there are; the position of the last one */
+    record Manifest(long events, Instant time) {}
+
+    /** The manifest is written last: without it, a folder is no backup. */
+    Manifest take(Path data, Instant now) throws IOException {
+        requireEmpty(folder, "--to");
+        makePrivate(folder);
+        long events = StoreCopy.copy(data.resolve(EVENTS), folder.resolve(EVENTS), StoreCopy.Identity.KEPT);
+        copyKeys(data.resolve(KEYS), folder.resolve(KEYS));
+        Manifest manifest = new Manifest(events, now);
+        Properties written = new Properties();
+        written.setProperty("format", FORMAT);
+        written.setProperty("events", Long.toString(events));
+        written.setProperty("time", now.toString());
+        try (var out = Files.newOutputStream(folder.resolve(MANIFEST))) {
+            written.store(out, "A backup of Parley");
+        }
+        return manifest;
+    }
+
+    /** Events last: until they are complete, the folder is no data folder. */
+    Manifest restore(Path data) throws IOException {
+        Manifest manifest = manifest();
+        requireEmpty(data, "--data");
+        makePrivate(data);
+        copyKeys(folder.resolve(KEYS), data.resolve(KEYS));
+        long events = StoreCopy.copy(folder.resolve(EVENTS), data.resolve(EVENTS), StoreCopy.Identity.NEW);
+        if (events != manifest.events()) {
+            throw new NotBackedUp("The backup in " + folder + " says that it has " + manifest.events()
+                    + " events and has " + events + "; take another backup.");
+        }
+        return manifest;
+    }
+
+    private Manifest manifest() throws IOException {
+        Path file = folder.resolve(MANIFEST);
+        if (!Files.isRegularFile(file)) {
+            throw new NotBackedUp(
+                    "There is no complete backup in " + folder + "; name the folder that was given to --to.");
+        }
+        Properties read = new Properties();
+        try (var in = Files.newInputStream(file)) {
+            read.load(in);
+        }
+        if (!FORMAT.equals(read.getProperty("format"))) {
+            throw new NotBackedUp("The backup in " + folder + " is of another release; restore it with that one.");
+        }
+        return new Manifest(Long.parseLong(read.getProperty("events")), Instant.parse(read.getProperty("time")));
+    }
+
+    private static void copyKeys(Path from, Path to) throws IOException {
+        makePrivate(to);
+        List<Path> files;
+        try (Stream<Path> all = Files.list(from)) {
+            files = all.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().endsWith(LOCK_SUFFIX))
+                    .toList();
+        }
+        for (Path file : files) {
+            Path copy = Files.copy(file, to.resolve(file.getFileName()));
+            if (isPosix(copy)) {
+                Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-------"));
+            }
+        }
+    }
+
+    private static void requireEmpty(Path folder, String option) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> inside = Files.list(folder)) {
+                if (inside.findAny().isEmpty()) {
+                    return;
+                }
+            }
+        }
+        if (Files.exists(folder)) {
+            throw new NotBackedUp(folder + " is not empty; choose another folder with " + option + ".");
+        }
+    }
+
+    private static void makePrivate(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        if (isPosix(folder)) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    private static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+}
