@@ -1,13 +1,23 @@
 package io.parley.history;
 
 import io.parley.eventstore.StoreOpenException;
+import io.parley.history.command.Bench;
+import io.parley.history.command.CapsuleOf;
 import io.parley.history.command.Diff;
+import io.parley.history.command.Erase;
+import io.parley.history.command.ExportTo;
 import io.parley.history.command.Inbox;
 import io.parley.history.command.Message;
+import io.parley.history.command.ReplayInto;
+import io.parley.history.command.ReportOut;
 import io.parley.history.command.Show;
+import io.parley.history.command.Sql;
 import io.parley.history.command.Tail;
+import io.parley.history.command.Verify;
+import io.parley.history.command.WhatIf;
 import io.parley.history.source.HistoryException;
 import io.parley.sealing.KeyStoreException;
+import io.parley.viewstore.ViewStoreException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -25,7 +35,22 @@ import picocli.CommandLine.Command;
         footer = {"", "history COMMAND --help tells more about each; docs/history.md shows them at work."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:not done; a sentence says why", "2:wrong options"},
-        subcommands = {Tail.class, Show.class, Inbox.class, Message.class, Diff.class})
+        subcommands = {
+            Tail.class,
+            Show.class,
+            Inbox.class,
+            Message.class,
+            Diff.class,
+            ExportTo.class,
+            Sql.class,
+            ReportOut.class,
+            Verify.class,
+            ReplayInto.class,
+            WhatIf.class,
+            CapsuleOf.class,
+            Erase.class,
+            Bench.class
+        })
 public final class HistoryMain {
     private HistoryMain() {}
 
@@ -54,6 +79,7 @@ public final class HistoryMain {
             case HistoryException known -> command.getErr().println("history: " + known.getMessage());
             case StoreOpenException known -> command.getErr().println("history: " + known.getMessage());
             case KeyStoreException known -> command.getErr().println("history: " + known.getMessage());
+            case ViewStoreException known -> command.getErr().println("history: " + known.getMessage());
             default -> throw fault;
         }
         return CommandLine.ExitCode.SOFTWARE;

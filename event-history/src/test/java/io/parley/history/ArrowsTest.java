@@ -2,10 +2,14 @@ package io.parley.history;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.parley.history.replay.Replay;
+import org.axonframework.eventhandling.EventHandler;
 import org.junit.jupiter.api.Test;
 
 /** Whom the analysts' tool may know; the server's own arrows stand in its module. */
@@ -29,6 +33,21 @@ class ArrowsTest {
                         "io.parley.protocol..",
                         "org.springframework..")
                 .check(HISTORY);
+    }
+
+    /** A projection that the replay does not know would be missing in every replay. */
+    @Test
+    void theReplayKnowsEveryProjection() {
+        var projections = HISTORY.stream()
+                .filter(type -> type.getPackageName().startsWith("io.parley.projections"))
+                .filter(type ->
+                        type.getMethods().stream().anyMatch(method -> method.isAnnotatedWith(EventHandler.class)))
+                .toList();
+
+        assertThat(projections).hasSizeGreaterThan(3);
+        assertThat(HISTORY.get(Replay.class).getDirectDependenciesFromSelf().stream()
+                        .map(Dependency::getTargetClass))
+                .containsAll(projections);
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.parley.history.source;
 
 import io.parley.api.account.handle.HandleKeys;
+import io.parley.sealing.PersonKeys;
 import io.parley.sealing.ReadOnlyPersonKeys;
-import io.parley.sealing.Sealer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -24,8 +24,8 @@ public record DataFolder(Path path) {
         return path.resolve("keys").resolve("master-key");
     }
 
-    Sealer sealer() {
-        return new Sealer(ReadOnlyPersonKeys.read(require(personKeys()), require(masterKey())));
+    PersonKeys keys() {
+        return ReadOnlyPersonKeys.read(require(personKeys()), require(masterKey()));
     }
 
     HandleKeys handleKeys() {

@@ -2,8 +2,11 @@ package io.parley.history.source;
 
 import io.parley.api.Sealed;
 import io.parley.api.account.handle.HandleKeys;
+import io.parley.api.id.UserId;
 import io.parley.api.serialization.NamedEventSerializer;
 import io.parley.eventstore.ReadOnlyEventStore;
+import io.parley.sealing.PersonKey;
+import io.parley.sealing.PersonKeys;
 import io.parley.sealing.Sealer;
 import java.util.Iterator;
 import java.util.Optional;
@@ -19,13 +22,15 @@ import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 public final class History implements AutoCloseable {
     private final DataFolder folder;
     private final ReadOnlyEventStore store;
+    private final PersonKeys keys;
     private final Sealer sealer;
     private final HandleKeys handleKeys;
 
-    private History(DataFolder folder, ReadOnlyEventStore store, Sealer sealer, HandleKeys handleKeys) {
+    private History(DataFolder folder, ReadOnlyEventStore store, PersonKeys keys, HandleKeys handleKeys) {
         this.folder = folder;
         this.store = store;
-        this.sealer = sealer;
+        this.keys = keys;
+        this.sealer = new Sealer(keys);
         this.handleKeys = handleKeys;
     }
 
@@ -37,7 +42,7 @@ public final class History implements AutoCloseable {
         boolean opened = false;
         try {
             // After the events: whatever key they need is there by then.
-            History history = new History(folder, store, folder.sealer(), handleKeys);
+            History history = new History(folder, store, folder.keys(), handleKeys);
             opened = true;
             return history;
         } finally {
@@ -73,6 +78,11 @@ public final class History implements AutoCloseable {
         return sealer.open(sealed);
     }
 
+    /** Whose text it is; empty once it is erased. */
+    public Optional<UserId> owner(Sealed sealed) {
+        return keys.find(sealed.keyId()).map(PersonKey::owner);
+    }
+
     /** Above one position, up to another. */
     public Stream<Occurrence> between(long above, long upTo) {
         return store.events(above).map(Occurrence::of).takeWhile(event -> event.position() <= upTo);
@@ -89,7 +99,7 @@ public final class History implements AutoCloseable {
 
             @Override
             public Occurrence next() {
-                return Occurrence.of(events.next(), 0);
+                return new Occurrence(0, events.next());
             }
         };
         return StreamSupport.stream(

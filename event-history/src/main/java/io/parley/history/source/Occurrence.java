@@ -9,44 +9,52 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event where it stands.
+ * One event where it stands; what of it is not asked for is not deserialized.
  *
- * @param stored when the store took it
- * @param aggregate null for an event of no aggregate; {@code seq} is -1 then
- * @param actor and {@code device}: who asked for it, where that is known
+ * @param position 0 where it was read from its aggregate
  */
-public record Occurrence(
-        long position,
-        String id,
-        Instant stored,
-        Object payload,
-        @Nullable String aggregate,
-        long seq,
-        @Nullable String actor,
-        @Nullable String device) {
-
+public record Occurrence(long position, EventMessage<?> message) {
     static Occurrence of(TrackedEventMessage<?> event) {
-        return of(event, event.trackingToken().position().orElseThrow());
+        return new Occurrence(event.trackingToken().position().orElseThrow(), event);
     }
 
-    /** @param position 0 where it is not known */
-    static Occurrence of(EventMessage<?> event, long position) {
-        DomainEventMessage<?> domain = event instanceof DomainEventMessage<?> numbered ? numbered : null;
-        return new Occurrence(
-                position,
-                event.getIdentifier(),
-                event.getTimestamp(),
-                event.getPayload(),
-                domain == null ? null : domain.getAggregateIdentifier(),
-                domain == null ? -1 : domain.getSequenceNumber(),
-                (String) event.getMetaData().get(MetaDataKeys.ACTOR),
-                (String) event.getMetaData().get(MetaDataKeys.DEVICE));
+    public String id() {
+        return message.getIdentifier();
+    }
+
+    /** When the store took it. */
+    public Instant stored() {
+        return message.getTimestamp();
+    }
+
+    public Object payload() {
+        return message.getPayload();
+    }
+
+    /** Null for an event of no aggregate. */
+    public @Nullable String aggregate() {
+        return message instanceof DomainEventMessage<?> domain ? domain.getAggregateIdentifier() : null;
+    }
+
+    /** In its aggregate; -1 where it is of none. */
+    public long seq() {
+        return message instanceof DomainEventMessage<?> domain ? domain.getSequenceNumber() : -1;
+    }
+
+    /** Who asked for it, where that is known. */
+    public @Nullable String actor() {
+        return (String) message.getMetaData().get(MetaDataKeys.ACTOR);
+    }
+
+    /** Which device asked for it, where that is known. */
+    public @Nullable String device() {
+        return (String) message.getMetaData().get(MetaDataKeys.DEVICE);
     }
 
     /** As it is stored, {@code conversation.MessageSent}. */
     public String type() {
-        EventName name = payload.getClass().getAnnotation(EventName.class);
-        return name == null ? payload.getClass().getName() : name.value();
+        EventName name = payload().getClass().getAnnotation(EventName.class);
+        return name == null ? payload().getClass().getName() : name.value();
     }
 
     /** Without the subject in front, {@code MessageSent}. */

@@ -11,7 +11,7 @@ public final class Printable {
             if (point == '\n') {
                 safe.append("\\n");
             } else if (Character.isISOControl(point)
-                    || Character.getType(point) == Character.FORMAT && point != 0x200D
+                    || (Character.getType(point) == Character.FORMAT && point != 0x200D)
                     || Character.getType(point) == Character.SURROGATE) {
                 safe.append("\\u").append(String.format("%04x", point));
             } else {
