@@ -6,10 +6,10 @@ import io.parley.history.people.People;
 import io.parley.history.source.History;
 import io.parley.history.source.HistoryException;
 import io.parley.history.text.Shown;
+import java.io.Console;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Objects;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +78,7 @@ public final class ExportTo extends HistoryCommand {
 
     /** A bar for people only: programs that read the standard error get none. */
     private Manifest write(Export export, History history, long from) throws Exception {
-        if (!Objects.requireNonNull(System.console()).isTerminal()) {
+        if (!isTerminal()) {
             return export.run(history, texts, since, position -> {});
         }
         ProgressBarBuilder bar = new ProgressBarBuilder()
@@ -89,5 +89,11 @@ public final class ExportTo extends HistoryCommand {
         try (ProgressBar shown = bar.build()) {
             return export.run(history, texts, since, position -> shown.stepTo(position - from));
         }
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again where nobody looks
+    private static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 }

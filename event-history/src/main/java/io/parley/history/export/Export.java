@@ -19,6 +19,8 @@ public final class Export {
     /** Events that are written at once, which bounds the memory. */
     public static final int CHUNK = 100_000;
 
+    private static final int PROGRESS_EVENTS = 2_000;
+
     private final Path folder;
     private final int chunk;
 
@@ -65,6 +67,9 @@ public final class Export {
                 long upTo = Math.min(manifest.upTo() + chunk, history.head());
                 for (long position = manifest.upTo(); position < upTo; position++) {
                     writer.add(events.next());
+                    if (position % PROGRESS_EVENTS == 0) {
+                        progress.accept(position);
+                    }
                 }
                 manifest = manifest.with(writer.write(manifest.upTo(), upTo));
                 manifest.write(folder);
