@@ -73,11 +73,12 @@ final class EventReader {
                         isOf(index, from) && page.size() < PAGE_EVENTS && bytes < PAGE_BYTES;
                         index.next()) {
                     long position = Keys.position(index.value());
-                    if (position <= head) {
-                        byte[] value = bytesAt(rocks, position);
-                        page.add(new Positioned(position, decode(position, value)));
-                        bytes += value.length;
+                    if (position > head) {
+                        break;
                     }
+                    byte[] value = bytesAt(rocks, position);
+                    page.add(new Positioned(position, decode(position, value)));
+                    bytes += value.length;
                 }
                 index.status();
             }

@@ -86,7 +86,13 @@ public final class ReadOnlyEventStore implements AutoCloseable {
     }
 
     public DomainEventStream eventsOf(String aggregate) {
-        return messages.ofAggregate(aggregate, 0, () -> head);
+        return eventsOf(aggregate, 0, head);
+    }
+
+    /** Those from a sequence number on that stand at or below a position. */
+    public DomainEventStream eventsOf(String aggregate, long fromSequence, long upToPosition) {
+        long until = Math.min(upToPosition, head);
+        return messages.ofAggregate(aggregate, fromSequence, () -> until);
     }
 
     public OptionalLong lastSequenceOf(String aggregate) {

@@ -79,7 +79,11 @@ public final class FilePersonKeys implements PersonKeys, AutoCloseable {
     }
 
     private String header() {
-        return HEADER + master.fingerprint() + "\n";
+        return header(master) + "\n";
+    }
+
+    static String header(MasterKey master) {
+        return HEADER + master.fingerprint();
     }
 
     private void read(Path masterKeyFile) throws IOException {

@@ -29,7 +29,16 @@ class HelpTest {
         assertThat(run.exit()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
-                .contains("up ", "serve ", "chat ", "bench ", "torture ", "test ", "format ", "PARLEY_JAVA_HOME");
+                .contains(
+                        "up ",
+                        "serve ",
+                        "chat ",
+                        "bench ",
+                        "torture ",
+                        "history ",
+                        "test ",
+                        "format ",
+                        "PARLEY_JAVA_HOME");
     }
 
     @ParameterizedTest

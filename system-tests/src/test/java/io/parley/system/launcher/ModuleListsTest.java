@@ -24,7 +24,8 @@ class ModuleListsTest {
         "SERVER_MODULES, server",
         "CHAT_MODULES, clients/chat",
         "BENCH_MODULES, bench",
-        "TORTURE_MODULES, torture"
+        "TORTURE_MODULES, torture",
+        "HISTORY_MODULES, event-history"
     })
     void theLauncherWatchesWhatTheProjectIsMadeOf(String list, String project) throws IOException {
         Set<String> made = new TreeSet<>();

@@ -1,0 +1,5 @@
+/** Streams as fixtures of tests. */
+@NullMarked
+package io.parley.history.capsule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Views made anew from the events. */
+@NullMarked
+package io.parley.history.replay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package io.parley.history.source;
+
+import io.parley.api.account.handle.HandleKeys;
+import io.parley.sealing.PersonKeys;
+import io.parley.sealing.ReadOnlyPersonKeys;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The data folder of a server, as {@code docs/operating.md} lays it out. */
+public record DataFolder(Path path) {
+    public Path events() {
+        return path.resolve("events");
+    }
+
+    public Path views() {
+        return path.resolve("views.mv");
+    }
+
+    public Path personKeys() {
+        return path.resolve("keys").resolve("person-keys");
+    }
+
+    public Path masterKey() {
+        return path.resolve("keys").resolve("master-key");
+    }
+
+    PersonKeys keys() {
+        return ReadOnlyPersonKeys.read(require(personKeys()), require(masterKey()));
+    }
+
+    HandleKeys handleKeys() {
+        return HandleKeys.from(require(path.resolve("keys").resolve("handle-secret")));
+    }
+
+    private static Path require(Path file) {
+        if (!Files.exists(file)) {
+            throw new HistoryException(file + " is missing; --data names the data folder of a server.");
+        }
+        return file;
+    }
+}

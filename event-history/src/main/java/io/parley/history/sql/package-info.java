@@ -1,0 +1,5 @@
+/** Questions in SQL. */
+@NullMarked
+package io.parley.history.sql;
+
+import org.jspecify.annotations.NullMarked;
