@@ -1,0 +1,119 @@
+/** What every implementation of `parley.1` may rely on; the server's AsyncAPI document is the source, and a test compares. */
+
+export const SUBPROTOCOL = 'parley.1';
+export const PATH = '/socket';
+
+export const Limits = Object.freeze({
+  bodyBytes: 16 * 1024,
+  historyPage: 100,
+  openRequests: 64,
+  unanswered: 16,
+  typingRefreshMs: 3_000,
+  watched: 200,
+});
+
+/** Every code that an `error` frame may carry, and whether the same frame may succeed later. New ones may come. */
+export const ErrorCodes = Object.freeze({
+  bad_json: { retryable: false },
+  bad_frame: { retryable: false },
+  unknown_type: { retryable: false },
+  frame_too_large: { retryable: false },
+  body_too_large: { retryable: false },
+  hello_expected: { retryable: false },
+  already_greeted: { retryable: false },
+  token_invalid: { retryable: false },
+  token_expired: { retryable: false },
+  token_mismatch: { retryable: false },
+  device_revoked: { retryable: false },
+  device_expired: { retryable: false },
+  unknown_conversation: { retryable: false },
+  out_of_order: { retryable: false },
+  too_many_unanswered: { retryable: true },
+  rate_limited: { retryable: true },
+  unavailable: { retryable: true },
+  internal: { retryable: true },
+});
+
+/** By range: 4000-4099 reconnect and sync, 4100-4199 renew the token first, 4200-4299 do not reconnect. */
+export const CloseCodes = Object.freeze({
+  silent: 4000,
+  slow: 4001,
+  drain: 4002,
+  internal: 4003,
+  token_expired: 4100,
+  token_invalid: 4101,
+  protocol: 4200,
+  version: 4201,
+  logged_out: 4202,
+});
+
+/** Types of frames that a client may send, and those that it may get. */
+export const ClientFrameTypes = Object.freeze([
+  'hello', 'auth', 'sync', 'history', 'send', 'delivered', 'read', 'typing', 'watch', 'pong',
+]);
+export const ServerFrameTypes = Object.freeze([
+  'welcome', 'ok', 'synced', 'messages', 'accepted', 'message', 'receipt', 'conversation', 'typing', 'presence',
+  'ping', 'resync', 'goaway', 'error',
+]);
+
+/**
+ * @typedef {keyof typeof ErrorCodes} ErrorCode
+ *
+ * @typedef {object} Entry one entry of a conversation
+ * @property {number} seq
+ * @property {string} kind `message`, or what happened to the conversation; ignore kinds that you do not know
+ * @property {string} from
+ * @property {string} [device]
+ * @property {string} [mid]
+ * @property {string} [body] absent where the kind has none, or where it was erased
+ * @property {string[]} [about]
+ * @property {string} time
+ *
+ * @typedef {{user: string, delivered: number, read: number}} Watermark the highest seq so far, -1 for none
+ *
+ * @typedef {object} Head
+ * @property {string} conversation
+ * @property {string} kind `direct` or `group`
+ * @property {'member' | 'invited' | 'gone'} standing
+ * @property {string} [title]
+ * @property {number} size
+ * @property {boolean} admin
+ * @property {number} seq of the newest entry that the person may see, -1 for none
+ * @property {number} unread
+ * @property {string[]} members
+ * @property {Watermark[]} watermarks
+ *
+ * @typedef {{t: 'welcome', re: string, user: string, device: string, session: string, mark: string, heartbeatMs: number,
+ *   limits: {frameBytes: number, bodyBytes: number, historyPage: number, openRequests: number, unanswered: number}, time: string}} Welcome
+ * @typedef {{t: 'ok', re: string}} Ok
+ * @typedef {{conversation: string, users: string[]}} Typists
+ * @typedef {{t: 'synced', re: string, outcome: 'complete' | 'changed' | 'reset', heads: Head[], typing?: Typists[], next?: string,
+ *   mark: string}} Synced
+ * @typedef {{t: 'messages', re: string, conversation: string, entries: Entry[], more: boolean}} Messages
+ * @typedef {{t: 'accepted', re: string, conversation: string, mid: string, seq: number, time: string, duplicate?: boolean}} Accepted
+ * @typedef {{t: 'message', conversation: string} & Entry} Message
+ * @typedef {{t: 'receipt', conversation: string, members: Watermark[]}} Receipt
+ * @typedef {{t: 'conversation', conversation: string, change: string, kind: string, title?: string, members: string[]}} ConversationChange
+ * @typedef {{t: 'typing', conversation: string, user: string, on: boolean}} Typist
+ * @typedef {{t: 'presence', user: string, online: boolean, lastSeen?: string}} Presence
+ * @typedef {{t: 'ping', mark: string}} Ping
+ * @typedef {{t: 'resync'}} Resync
+ * @typedef {{t: 'goaway', withinMs: number}} Goaway
+ * @typedef {{t: 'error', re?: string, code: ErrorCode | (string & {}), message: string, retryable: boolean, retryAfterMs?: number,
+ *   lastAccepted?: string}} ErrorFrame
+ *
+ * @typedef {Welcome | Ok | Synced | Messages | Accepted | Message | Receipt | ConversationChange | Typist | Presence | Ping | Resync
+ *   | Goaway | ErrorFrame} ServerFrame
+ * @typedef {Welcome | Ok | Synced | Messages | Accepted | ErrorFrame} Reply
+ *
+ * @typedef {{t: 'hello', token: string, device?: string, mark?: string, client: string}
+ *   | {t: 'auth', token: string}
+ *   | {t: 'sync', mark?: string, page?: string}
+ *   | {t: 'history', conversation: string, before?: number, after?: number, limit?: number}
+ *   | {t: 'send', conversation: string, mid: string, after?: string, body: string}
+ *   | {t: 'watch', people: string[], conversations: string[]}} Request without its id, which the connection adds
+ * @typedef {{t: 'delivered', conversation: string, upTo: number}
+ *   | {t: 'read', conversation: string, upTo: number}
+ *   | {t: 'typing', conversation: string, on: boolean}
+ *   | {t: 'pong'}} Notice
+ */

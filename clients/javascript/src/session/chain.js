@@ -1,0 +1,172 @@
+import { Limits } from '../protocol.js';
+
+/**
+ * @import { Accepted, ErrorFrame, Reply } from '../protocol.js'
+ * @import { Outgoing } from '../store/store.js'
+ * @import { Link } from './link.js'
+ * @import { Timers } from './timers.js'
+ *
+ * @typedef {object} Fate what becomes of messages
+ * @property {(message: Outgoing, accepted: Accepted) => void} accepted
+ * @property {(message: Outgoing, error: ErrorFrame) => void} refused
+ * @property {(lastAccepted: string | undefined) => void} chained
+ */
+
+const LONGEST_RETRY_MS = 15_000;
+const ENDS_THE_SESSION = ['device_revoked', 'device_expired', 'token_expired', 'hello_expected'];
+
+/**
+ * One conversation's outbox. Each message names the one before it, so the server takes them in order or not at all: after a refusal of any
+ * kind nothing new is sent until everything on its way is answered, and then the rest is sent again from its front.
+ */
+export class Chain {
+  /** @type {Outgoing[]} */
+  #queue = [];
+  #running = false;
+  #held = false;
+  #sent = 0;
+  #open = 0;
+  /** Messages on their way, from the oldest without an answer on: no more than the server remembers, whatever the order of its answers. @type {{answered: boolean}[]} */
+  #window = [];
+  #refusals = 0;
+  #waitMs = 0;
+  #conversation;
+  #lastAccepted;
+  #link;
+  #timers;
+  #retryMs;
+  #fate;
+
+  /**
+   * @param {string} conversation
+   * @param {string | undefined} lastAccepted
+   * @param {Link} link
+   * @param {Timers} timers
+   * @param {number} retryMs
+   * @param {Fate} fate
+   */
+  constructor(conversation, lastAccepted, link, timers, retryMs, fate) {
+    this.#conversation = conversation;
+    this.#lastAccepted = lastAccepted;
+    this.#link = link;
+    this.#timers = timers;
+    this.#retryMs = retryMs;
+    this.#fate = fate;
+  }
+
+  /** Whether messages are on their way, so that their entries may be missing for a moment. */
+  get isOpen() {
+    return this.#open > 0;
+  }
+
+  get size() {
+    return this.#queue.length;
+  }
+
+  /** @param {Outgoing} message */
+  add(message) {
+    if (this.#queue.some((one) => one.mid === message.mid)) return;
+    this.#queue.push(message);
+    this.#pump();
+  }
+
+  /** A new connection is ready: what was on its way before is sent again. */
+  resume() {
+    this.#running = true;
+    if (this.#open === 0) this.#release();
+  }
+
+  pause() {
+    this.#running = false;
+  }
+
+  /** Another tab sent it, or the person took it back. @param {string} mid */
+  forget(mid) {
+    const message = this.#queue.find((one) => one.mid === mid);
+    if (message) this.#remove(message);
+  }
+
+  /** What the store says, which another tab wrote. @param {string | undefined} mid */
+  chainTo(mid) {
+    this.#lastAccepted = mid;
+  }
+
+  #pump() {
+    while (this.#running && !this.#held && this.#sent < this.#queue.length && this.#window.length < Limits.unanswered) {
+      const message = /** @type {Outgoing} */ (this.#queue[this.#sent]);
+      const after = this.#sent === 0 ? this.#lastAccepted : this.#queue[this.#sent - 1]?.mid;
+      this.#sent++;
+      this.#open++;
+      void this.#send(message, after);
+    }
+  }
+
+  /** @param {Outgoing} message @param {string | undefined} after */
+  async #send(message, after) {
+    const { mid, body } = message;
+    const place = { answered: false };
+    this.#window.push(place);
+    const reply = await this.#link.request({ t: 'send', conversation: this.#conversation, mid, ...(after && { after }), body });
+    place.answered = true;
+    while (this.#window[0]?.answered) this.#window.shift();
+    this.#answered(message, reply);
+  }
+
+  /** @param {Outgoing} message @param {Reply | undefined} reply */
+  #answered(message, reply) {
+    this.#open--;
+    if (reply?.t === 'accepted') this.#accepted(message, reply);
+    else if (reply?.t === 'error') this.#refused(message, reply);
+    else this.#held = true;
+    if (this.#held && this.#open === 0) this.#timers.later(this.#waitMs, () => this.#release());
+    else this.#pump();
+  }
+
+  /** @param {Outgoing} message @param {Accepted} accepted */
+  #accepted(message, accepted) {
+    this.#remove(message);
+    this.#refusals = 0;
+    this.#lastAccepted = message.mid;
+    this.#fate.accepted(message, accepted);
+  }
+
+  /** @param {Outgoing} message @param {ErrorFrame} error */
+  #refused(message, error) {
+    this.#held = true;
+    if (error.code === 'out_of_order') {
+      this.#lastAccepted = error.lastAccepted;
+      this.#fate.chained(this.#lastAccepted);
+      if (message === this.#queue[0]) this.#lengthenWait(error);
+    } else if (error.retryable) {
+      this.#lengthenWait(error);
+    } else if (ENDS_THE_SESSION.includes(error.code)) {
+      this.#link.distrust();
+    } else {
+      this.#remove(message);
+      this.#fate.refused(message, error);
+    }
+  }
+
+  /** The first re-chaining is no failure, and goes at once. @param {ErrorFrame} error */
+  #lengthenWait(error) {
+    const backedOff = !error.retryable && this.#refusals === 0 ? 0 : this.#retryMs * 2 ** Math.min(this.#refusals, 10);
+    this.#waitMs = Math.min(error.retryAfterMs ?? backedOff, LONGEST_RETRY_MS);
+    this.#refusals++;
+  }
+
+  /** @param {Outgoing} message */
+  #remove(message) {
+    const at = this.#queue.indexOf(message);
+    if (at < 0) return;
+    this.#queue.splice(at, 1);
+    if (at < this.#sent) this.#sent--;
+  }
+
+  #release() {
+    if (this.#open > 0) return;
+    this.#held = false;
+    this.#sent = 0;
+    this.#waitMs = 0;
+    this.#pump();
+  }
+}

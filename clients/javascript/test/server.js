@@ -1,0 +1,164 @@
+import { WebSocketServer } from 'ws';
+
+/**
+ * A server of one person that keeps Parley's promises and whose network keeps none: a script says, frame by frame, what becomes of it.
+ * It remembers, as the real one does, the last 16 messages of the device in each conversation.
+ */
+export class FakeServer {
+  conversations = new Map();
+  violations = [];
+  connections = 0;
+  #mark = 0;
+  #sockets = new Set();
+
+  /** @param {(direction: 'in' | 'out', frame: any) => {drop?: boolean, twice?: boolean, delayMs?: number, cut?: boolean, mute?: boolean}} fate */
+  constructor(fate = () => ({})) {
+    this.fate = fate;
+  }
+
+  async listen() {
+    this.server = new WebSocketServer({ port: 0, host: '127.0.0.1', handleProtocols: () => 'parley.1' });
+    await new Promise((done) => this.server.once('listening', done));
+    this.server.on('connection', (socket) => this.#connected(socket));
+    this.base = `http://127.0.0.1:${this.server.address().port}`;
+    return this;
+  }
+
+  async close() {
+    for (const one of this.#sockets) one.socket.terminate();
+    await new Promise((done) => this.server.close(done));
+  }
+
+  conversation(id) {
+    if (!this.conversations.has(id)) this.conversations.set(id, { entries: [], answers: [], delivered: -1, read: -1, refuse: undefined });
+    return this.conversations.get(id);
+  }
+
+  /** Somebody else writes. */
+  say(id, body) {
+    const { entries } = this.conversation(id);
+    const entry = { seq: entries.length, kind: 'message', from: 'other', body, time: new Date().toISOString() };
+    entries.push(entry);
+    this.push({ t: 'message', conversation: id, ...entry });
+    return entry;
+  }
+
+  push(frame, except) {
+    for (const one of this.#sockets) if (one.greeted && one !== except) this.#out(one, frame);
+  }
+
+  /** Every connection ends, with a close code. */
+  cut(code = 4003) {
+    for (const one of this.#sockets) one.socket.close(code);
+  }
+
+  #connected(socket) {
+    this.connections++;
+    const one = { socket, greeted: false, mute: false };
+    this.#sockets.add(one);
+    socket.on('close', () => this.#sockets.delete(one));
+    socket.on('message', (data) => {
+      const frame = JSON.parse(data);
+      this.#disturbed(one, 'in', frame, () => this.#handle(one, frame));
+    });
+  }
+
+  #out(one, frame) {
+    this.#disturbed(one, 'out', frame, () => {
+      if (one.socket.readyState === 1) one.socket.send(JSON.stringify(frame));
+    });
+  }
+
+  /** TCP loses nothing in the middle of a stream: what is dropped takes the rest of the connection with it. */
+  #disturbed(one, direction, frame, action) {
+    if (one.mute) return;
+    const { drop, twice, delayMs, cut, mute } = this.fate(direction, frame);
+    if (mute) one.mute = true; // half open: both sides believe in it
+    if (one.mute) return;
+    if (drop) {
+      one.socket.terminate();
+      return;
+    }
+    const run = () => {
+      action();
+      if (twice && direction === 'out' && !frame.re) action();
+      if (cut) one.socket.terminate();
+    };
+    if (delayMs) setTimeout(run, delayMs);
+    else run();
+  }
+
+  #handle(one, frame) {
+    const reply = (answer) => this.#out(one, { ...answer, re: frame.id });
+    switch (frame.t) {
+      case 'hello':
+        one.greeted = true;
+        reply({ t: 'welcome', user: 'me', device: 'd1', session: 's', mark: this.#newMark(), heartbeatMs: 80,
+          limits: { frameBytes: 65536, bodyBytes: 16384, historyPage: 100, openRequests: 64, unanswered: 16 }, time: new Date().toISOString() });
+        one.socket.on('close', () => clearInterval(one.beat));
+        one.beat = setInterval(() => this.#out(one, { t: 'ping', mark: this.#newMark() }), 40);
+        break;
+      case 'sync':
+        reply({ t: 'synced', outcome: 'reset', heads: [...this.conversations.keys()].map((id) => this.#head(id)), mark: this.#newMark() });
+        break;
+      case 'history': {
+        const found = this.conversation(frame.conversation).entries.filter((entry) => entry.seq > frame.after);
+        reply({ t: 'messages', conversation: frame.conversation, entries: found.slice(0, 5), more: found.length > 5 });
+        break;
+      }
+      case 'send':
+        this.#send(one, frame, reply);
+        break;
+      case 'delivered':
+      case 'read': {
+        const conversation = this.conversation(frame.conversation);
+        conversation[frame.t] = Math.max(conversation[frame.t], frame.upTo);
+        conversation.delivered = Math.max(conversation.delivered, conversation.read);
+        break;
+      }
+      case 'auth':
+      case 'watch':
+        reply({ t: 'ok' });
+        break;
+      default:
+    }
+  }
+
+  #send(one, frame, reply) {
+    const conversation = this.conversation(frame.conversation);
+    const { entries, answers } = conversation;
+    const known = answers.find((answer) => answer.mid === frame.mid);
+    if (known) {
+      reply({ t: 'accepted', conversation: frame.conversation, ...known, duplicate: true });
+      return;
+    }
+    const refusal = conversation.refuse?.(frame);
+    if (refusal) {
+      reply({ t: 'error', message: 'no', retryable: false, ...refusal });
+      return;
+    }
+    const last = answers.at(-1)?.mid;
+    if (frame.after !== last) {
+      reply({ t: 'error', code: 'out_of_order', message: 'out of order', retryable: false, ...(last && { lastAccepted: last }) });
+      return;
+    }
+    const answer = { mid: frame.mid, seq: entries.length, time: new Date().toISOString() };
+    entries.push({ kind: 'message', from: 'me', device: 'd1', body: frame.body, ...answer });
+    answers.push(answer);
+    if (answers.length > 16) answers.shift();
+    reply({ t: 'accepted', conversation: frame.conversation, ...answer });
+    this.push({ t: 'message', conversation: frame.conversation, ...entries.at(-1) }, one);
+  }
+
+  #head(id) {
+    const { entries, delivered, read } = this.conversation(id);
+    return { conversation: id, kind: 'direct', standing: 'member', size: 2, admin: false, seq: entries.length - 1, unread: 0,
+      members: ['me', 'other'], watermarks: [{ user: 'me', delivered, read }] };
+  }
+
+  #newMark() {
+    return `m${this.#mark++}`;
+  }
+}
+
+export const tokens = { token: async () => ({ value: 'token', expiresAt: Date.now() + 3_600_000 }) };
