@@ -23,6 +23,7 @@ final class Welcome {
 
                 Parley is up after %.1f s: %s.
 
+                  chat page        %s
                   API and socket   %s  (WebSocket at /socket, protocol parley.1)
                   described at     %s/openapi.json and %s/asyncapi.json
                   data             %s
@@ -32,6 +33,6 @@ final class Welcome {
                   ./parley chat%s bob
 
                 Ctrl-C stops; nothing is lost.
-                %n""", Duration.ofNanos(nanos).toMillis() / MS_PER_SECOND, running, url, url, url, data, option, option);
+                %n""", Duration.ofNanos(nanos).toMillis() / MS_PER_SECOND, running, url, url, url, url, data, option, option);
     }
 }

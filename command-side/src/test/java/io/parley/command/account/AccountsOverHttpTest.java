@@ -66,6 +66,37 @@ class AccountsOverHttpTest {
     }
 
     @Nested
+    class InABrowser {
+        @Test
+        void theRefreshTokenIsInACookieThatNoScriptCanRead() {
+            String handle = register();
+            Http.Answer session = http.postFromPage(
+                    "/v1/sessions", Map.of("handle", handle, "password", PASSWORD, "cookie", true), null);
+            assertThat(session.status()).isEqualTo(200);
+            assertThat(session.body().has("refreshToken")).isFalse();
+            String cookie = session.response().headers().firstValue("Set-Cookie").orElseThrow();
+            assertThat(cookie).contains("HttpOnly", "SameSite=Strict", "Path=/v1/sessions");
+
+            Http.Answer renewed = http.postFromPage(
+                    "/v1/sessions/refresh", Map.of("cookie", true), cookie.substring(0, cookie.indexOf(';')));
+            assertThat(renewed.status()).isEqualTo(200);
+            assertThat(renewed.text("accessToken")).isNotEmpty();
+            assertThat(renewed.body().has("refreshToken")).isFalse();
+        }
+
+        @Test
+        void withoutACookieThereIsNoLogInToGoOnWith() {
+            assertProblem(
+                    http.postFromPage("/v1/sessions/refresh", Map.of("cookie", true), null), 401, "token_invalid");
+        }
+
+        @Test
+        void theCookieIsForPagesOnly() {
+            assertProblem(http.post("/v1/sessions/refresh", Map.of("cookie", true)), 400, "bad_request");
+        }
+    }
+
+    @Nested
     class Registering {
         @Test
         void whoRegistersCanLogInAtOnce() {

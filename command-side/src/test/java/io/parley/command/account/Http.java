@@ -38,6 +38,14 @@ final class Http {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    Answer postFromPage(String path, Map<String, ?> body, @Nullable String cookie) {
+        HttpRequest.Builder request = request(path, null)
+                .header("Content-Type", "application/json")
+                .header("Origin", "http://127.0.0.1:" + port)
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        return send(cookie == null ? request : request.header("Cookie", cookie));
+    }
+
     Answer get(String path, @Nullable String token) {
         return send(request(path, token));
     }

@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -29,6 +30,27 @@ import tools.jackson.databind.json.JsonMapper;
 public class WebConfiguration {
     /** What is answered is data: should a browser take it for a page, it loads and runs nothing, in no frame. */
     private static final String NOTHING_IS_A_PAGE = "default-src 'none'; frame-ancestors 'none'";
+
+    /** Its own scripts and styles, nothing inline, nothing from elsewhere; text never becomes markup. */
+    private static final String THE_PAGE = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+            + " connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+            + " require-trusted-types-for 'script'";
+
+    /** The chat page: files that anybody may read. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain page(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/", "/index.html", "/sw.js", "/app/**", "/client/**", "/_static/**")
+                .csrf(csrf -> csrf.disable())
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(THE_PAGE))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET)
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .build();
+    }
 
     @Bean
     SecurityFilterChain security(HttpSecurity http, JsonMapper mapper) throws Exception {

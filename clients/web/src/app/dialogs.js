@@ -1,0 +1,60 @@
+import { html, useEffect, useState } from '/_static/htm/3.1.1/preact/standalone.module.js';
+import { Avatar, Dialog } from './parts.js';
+import { when } from './text.js';
+
+export function SeenBy({ model, one, seq, close }) {
+  const [receipts, setReceipts] = useState();
+  useEffect(() => {
+    void model.act((http, token) => http.receipts(token, one.id, seq)).then(setReceipts);
+  }, []);
+  return html`<${Dialog} title="Seen by" close=${close}>
+    ${receipts && html`<p class="muted">Read by ${receipts.read} of ${receipts.of}, delivered to ${receipts.delivered}.</p>
+      <ul class="people">
+        ${receipts.receipts.map((one) => html`<li key=${one.user}>
+          <${Avatar} name=${model.name(one.user)} /><span dir="auto">${model.name(one.user)}</span>
+          <small class="muted">${one.readAt ? `read ${when(one.readAt)}` : one.deliveredAt ? `delivered ${when(one.deliveredAt)}` : 'not yet'}</small>
+        </li>`)}
+      </ul>`}
+  </${Dialog}>`;
+}
+
+export function Group({ model, one, close }) {
+  const [members, setMembers] = useState([]);
+  const load = () => model.client.call((http, token) => http.members(token, one.id)).then((page) => {
+    page.members.forEach((person) => model.people.set(person.user, person));
+    setMembers(page.members);
+  }, (problem) => model.say(problem.message));
+  useEffect(() => void load(), [one.last?.seq, one.entries.length]);
+  const act = (request) => model.act(request).then(load);
+  const submit = (run) => (event) => {
+    event.preventDefault();
+    const value = new FormData(event.target).get('value').trim();
+    event.target.reset();
+    if (value) void run(value);
+  };
+  const leave = async () => {
+    if (!(await model.act((http, token) => http.leaveGroup(token, one.id)))) return;
+    close();
+    await model.open(undefined);
+  };
+  return html`<${Dialog} title=${model.title(one)} close=${close}>
+    <ul class="people">
+      ${members.map((person) => html`<li key=${person.user}>
+        <${Avatar} name=${model.name(person.user)} /><span dir="auto">${model.name(person.user)}</span>
+        <small class="muted">${person.standing === 'invited' ? 'invited' : person.admin ? 'admin' : ''}</small>
+        ${one.admin && person.user !== model.me && html`
+          ${person.standing === 'member' && html`<button onClick=${() => act((http, token) => http.setAdmin(token, one.id, person.user, !person.admin))}>
+            ${person.admin ? 'No admin' : 'Make admin'}</button>`}
+          <button class="danger" aria-label=${`Remove ${model.name(person.user)}`} onClick=${() => act((http, token) => http.removeMember(token, one.id, person.user))}>Remove</button>`}
+      </li>`)}
+    </ul>
+    ${one.admin && html`
+      <form class="inline" onSubmit=${submit((value) => act((http, token) => http.addMembers(token, one.id, value.split(/[\s,@]+/).filter(Boolean))))}>
+        <input name="value" aria-label="Handle to add" placeholder="Handle to add" autocapitalize="none" /><button>Add</button>
+      </form>
+      <form class="inline" onSubmit=${submit((value) => act((http, token) => http.renameGroup(token, one.id, value)))}>
+        <input name="value" aria-label="New name" placeholder="New name" maxlength="128" /><button>Rename</button>
+      </form>`}
+    <div class="buttons"><button class="danger" onClick=${leave}>Leave group</button></div>
+  </${Dialog}>`;
+}

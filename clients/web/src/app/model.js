@@ -1,0 +1,240 @@
+const KEPT_ENTRIES = 100;
+const REFRESH_MS = 150;
+const HAPPENED = ['created', 'renamed', 'added', 'invited', 'accepted', 'declined', 'withdrawn', 'removed', 'left', 'promoted', 'demoted'];
+
+/** What the page shows of one log-in; tells when that changed. */
+export class Model {
+  conversations = new Map();
+  people = new Map();
+  presence = new Map();
+  current;
+  problem = '';
+  #listeners = new Set();
+  #refreshing;
+  #telling = false;
+
+  constructor(client) {
+    this.client = client;
+    this.me = client.user;
+    const { session } = client;
+    session.on('state', () => this.changed());
+    session.on('head', (head) => this.#head(head));
+    session.on('caughtUp', () => this.refresh());
+    session.on('message', ({ conversation, entry }) => this.#message(conversation, entry));
+    session.on('receipt', ({ conversation, members }) => this.#receipt(conversation, members));
+    session.on('conversation', () => this.refresh());
+    session.on('waiting', () => this.changed());
+    session.on('dropped', () => this.changed());
+    session.on('refused', () => this.changed());
+    session.on('accepted', (sent) => this.#accepted(sent));
+    session.on('typing', ({ conversation, user, on }) => {
+      const { typing } = this.of(conversation);
+      if (on) typing.add(user);
+      else typing.delete(user);
+      this.changed();
+    });
+    session.on('presence', (presence) => {
+      this.presence.set(presence.user, presence);
+      this.changed();
+    });
+    session.on('problem', (problem) => this.say(problem.message));
+  }
+
+  async start() {
+    for (const line of (await this.client.store.kept('inbox')) ?? []) this.#line(line);
+    this.client.session.start();
+    this.changed();
+  }
+
+  onChange(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Once a frame at most, however much changes. */
+  changed() {
+    if (this.#telling) return;
+    this.#telling = true;
+    queueMicrotask(() => {
+      this.#telling = false;
+      this.#listeners.forEach((listener) => listener());
+    });
+  }
+
+  say(text) {
+    this.problem = text;
+    this.changed();
+  }
+
+  of(id) {
+    if (!this.conversations.has(id)) {
+      this.conversations.set(id, {
+        id, kind: 'direct', standing: 'member', members: [], size: 0, admin: false, unread: 0, seq: -1, last: undefined,
+        entries: [], more: true, loaded: false, marks: new Map(), typing: new Set(), draft: '', known: false,
+      });
+    }
+    return this.conversations.get(id);
+  }
+
+  get list() {
+    const time = (one) => one.last?.time ?? '';
+    return [...this.conversations.values()]
+      .filter((one) => one.known && one.standing !== 'gone')
+      .sort((a, b) => (time(a) < time(b) ? 1 : -1));
+  }
+
+  /** Names, titles, counts: asked for soon, once for all that changed. */
+  refresh() {
+    this.#refreshing ??= setTimeout(async () => {
+      this.#refreshing = undefined;
+      try {
+        const { conversations } = await this.client.call((http, token) => http.inbox(token));
+        conversations.forEach((line) => this.#line(line));
+        void this.client.store.keep('inbox', conversations);
+        this.client.session.watch([...this.people.keys()].filter((user) => user !== this.me));
+        this.changed();
+      } catch (problem) {
+        if (!problem.retryable) this.say(problem.message);
+      }
+    }, REFRESH_MS);
+  }
+
+  #line(line) {
+    const one = this.of(line.conversation);
+    const { kind, standing, title, size, admin, unread, members } = line;
+    Object.assign(one, { kind, standing, title, size, admin, unread, members, known: true });
+    if (line.last && line.last.seq >= (one.last?.seq ?? -1)) one.last = line.last;
+    members.forEach((person) => this.people.set(person.user, person));
+  }
+
+  #head(head) {
+    const one = this.of(head.conversation);
+    Object.assign(one, { kind: head.kind, standing: head.standing, title: head.title, unread: head.unread, admin: head.admin, size: head.size });
+    if (one.loaded && head.seq > (one.entries.at(-1)?.seq ?? -1) + 100) one.loaded = false;
+    this.refresh();
+  }
+
+  #message(id, entry) {
+    const one = this.of(id);
+    one.typing.delete(entry.from);
+    if (!one.known || HAPPENED.includes(entry.kind)) this.refresh();
+    if (entry.kind === 'message' && entry.seq > (one.last?.seq ?? -1)) {
+      one.last = entry;
+      if (entry.from !== this.me && entry.seq > (one.marks.get(this.me)?.read ?? -1)) one.unread++;
+    }
+    this.#add(one, [entry]);
+    this.changed();
+  }
+
+  #add(one, entries) {
+    if (!one.loaded && one.entries.length === 0) return;
+    const known = new Set(one.entries.map((entry) => entry.seq));
+    const fresh = entries.filter((entry) => !known.has(entry.seq));
+    one.entries = [...one.entries, ...fresh].sort((a, b) => a.seq - b.seq);
+    void this.client.store.keep(`entries:${one.id}`, one.entries.slice(-KEPT_ENTRIES));
+  }
+
+  #accepted({ conversation, mid, seq, time }) {
+    this.changed();
+    const one = this.of(conversation);
+    const sent = one.sending?.get(mid);
+    if (sent) this.#message(conversation, { seq, kind: 'message', from: this.me, mid, body: sent.body, time });
+  }
+
+  #receipt(id, members) {
+    const one = this.of(id);
+    for (const mark of members) {
+      const before = one.marks.get(mark.user)?.read ?? -1;
+      one.marks.set(mark.user, mark);
+      if (mark.user === this.me && mark.read > before && one.unread > 0) this.refresh();
+    }
+    this.changed();
+  }
+
+  async open(id) {
+    this.current = id;
+    this.changed();
+    if (!id) return;
+    const one = this.of(id);
+    one.draft ||= (await this.client.store.kept(`draft:${id}`)) ?? '';
+    if (one.loaded) return;
+    if (one.entries.length === 0) one.entries = (await this.client.store.kept(`entries:${id}`)) ?? [];
+    this.changed();
+    await this.older(id, true);
+  }
+
+  /** The page of history before what is here, or the newest. */
+  async older(id, newest = false) {
+    const one = this.of(id);
+    if (one.loading || (!newest && !one.more)) return;
+    one.loading = true;
+    try {
+      const before = newest ? undefined : one.entries[0]?.seq;
+      const page = await this.client.call((http, token) => http.entriesBefore(token, id, before));
+      if (newest) one.entries = [];
+      one.loaded = true;
+      one.more = page.more;
+      this.#add(one, page.entries);
+    } catch (problem) {
+      if (!problem.retryable) this.say(problem.message);
+    } finally {
+      one.loading = false;
+      this.changed();
+    }
+  }
+
+  send(id, body) {
+    const sent = this.client.session.send(id, body);
+    sent.stored.catch((error) => this.say(error.message));
+    const one = this.of(id);
+    (one.sending ??= new Map()).set(sent.message.mid, sent.message);
+    this.draft(id, '');
+  }
+
+  draft(id, text) {
+    this.of(id).draft = text;
+    void this.client.store.keep(`draft:${id}`, text || undefined);
+  }
+
+  read(id) {
+    const one = this.of(id);
+    const last = one.entries.at(-1);
+    if (!last || last.seq <= (one.marks.get(this.me)?.read ?? -1)) return;
+    one.unread = 0;
+    this.client.session.read(id, last.seq);
+    this.changed();
+  }
+
+  /** Runs something over HTTP; what is wrong is said. */
+  async act(request) {
+    try {
+      const answer = await this.client.call(request);
+      this.problem = '';
+      this.refresh();
+      return answer ?? true;
+    } catch (problem) {
+      this.say(problem.message);
+      return undefined;
+    }
+  }
+
+  name(user) {
+    const person = this.people.get(user);
+    return user === this.me ? 'You' : person?.name || person?.handle || 'Somebody';
+  }
+
+  title(one) {
+    return one.kind === 'group' ? one.title || 'Group' : this.name(one.members.find((person) => person.user !== this.me)?.user);
+  }
+
+  other(one) {
+    return one.kind === 'direct' ? one.members.find((person) => person.user !== this.me)?.user : undefined;
+  }
+
+  /** waiting, sent, delivered or read: what all the others have. */
+  tick(one, entry) {
+    const others = one.members.filter((person) => person.user !== this.me);
+    const all = (field) => others.length > 0 && others.every(({ user }) => (one.marks.get(user)?.[field] ?? -1) >= entry.seq);
+    return all('read') ? 'read' : all('delivered') ? 'delivered' : 'sent';
+  }
+}

@@ -1,0 +1,27 @@
+import { html, useEffect, useRef } from '/_static/htm/3.1.1/preact/standalone.module.js';
+
+export function Avatar({ name, online }) {
+  const initials = [...name].filter((char, i, all) => i === 0 || all[i - 1] === ' ').slice(0, 2).join('').toUpperCase();
+  const hue = [...name].reduce((sum, char) => sum * 31 + char.codePointAt(0), 7) % 360;
+  return html`<span class="avatar" aria-hidden="true" style=${{ '--hue': String(Math.abs(hue)) }}>
+    ${initials}${online && html`<i class="online"></i>`}
+  </span>`;
+}
+
+const TICKS = { waiting: 'Waiting to be sent', sent: 'Sent', delivered: 'Delivered', read: 'Read' };
+
+export function Tick({ state }) {
+  const path = { waiting: 'M8 4v4l3 2M8 1.5a6.500 6.500 0 1 0 .01 0', sent: 'm4 8.500 3 3 6-7' }[state] ?? 'm1.500 8.500 3 3 6-7m-2 6 1 1 6-7';
+  return html`<svg class=${`tick ${state}`} viewBox="0 0 16 16" role="img" aria-label=${TICKS[state]}><path d=${path} /></svg>`;
+}
+
+export function Dialog({ title, close, children }) {
+  const ref = useRef();
+  useEffect(() => {
+    if (!ref.current.open) ref.current.showModal();
+  }, []);
+  return html`<dialog ref=${ref} onClose=${close} aria-label=${title}>
+    <header><h2>${title}</h2><button class="icon" aria-label="Close" onClick=${close}>✕</button></header>
+    ${children}
+  </dialog>`;
+}

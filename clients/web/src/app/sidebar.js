@@ -1,0 +1,94 @@
+import { html, useState } from '/_static/htm/3.1.1/preact/standalone.module.js';
+import { Avatar, Dialog } from './parts.js';
+import { happened, when } from './text.js';
+
+const STATES = {
+  connecting: 'Connecting…',
+  reconnecting: 'No connection. What you write is kept and sent later.',
+  refused: 'This page is out of date: load it again.',
+};
+
+export function Sidebar({ model }) {
+  const [dialog, setDialog] = useState();
+  const [query, setQuery] = useState('');
+  const { state } = model.client.session;
+  const wanted = query.trim().toLowerCase();
+  const list = model.list.filter((one) => !wanted || model.title(one).toLowerCase().includes(wanted) || matches(one, wanted));
+  return html`<nav class="sidebar" aria-label="Conversations">
+    <header>
+      <h1>Parley</h1>
+      <button class="icon" aria-label="New conversation" title="New conversation" onClick=${() => setDialog('new')}>＋</button>
+      <button class="icon" aria-label="Log out" title=${`Log out @${model.handle}`} onClick=${() => setDialog('out')}>⏻</button>
+    </header>
+    <p class="banner" role="status">${STATES[state] ?? ''}</p>
+    <input class="search" type="search" aria-label="Search" placeholder="Search" value=${query} onInput=${(e) => setQuery(e.target.value)} />
+    <ul>
+      ${list.map((one) => html`<li key=${one.id}><${Row} model=${model} one=${one} /></li>`)}
+    </ul>
+    ${list.length === 0 && html`<p class="muted none">${wanted ? 'Nothing found.' : 'Nobody here yet. Start with the ＋ above.'}</p>`}
+    ${dialog === 'new' && html`<${NewConversation} model=${model} close=${() => setDialog()} />`}
+    ${dialog === 'out' && html`<${LogOut} model=${model} close=${() => setDialog()} />`}
+  </nav>`;
+}
+
+const matches = (one, wanted) => one.entries.some((entry) => entry.kind === 'message' && entry.body?.toLowerCase().includes(wanted));
+
+function Row({ model, one }) {
+  const title = model.title(one);
+  const typing = [...one.typing].filter((user) => user !== model.me);
+  const waiting = model.client.session.waiting.filter((message) => message.conversation === one.id).at(-1);
+  const last = waiting ?? one.last;
+  const author = last && (waiting || last.from === model.me) ? 'You: ' : last && one.kind === 'group' && last.kind === 'message' ? `${model.name(last.from)}: ` : '';
+  const text = last ? (waiting || last.kind === 'message' ? author + (last.body ?? '') : (happened(model, last) ?? '')) : '';
+  return html`<button class="row" aria-current=${model.current === one.id} onClick=${() => model.open(one.id)}>
+    <${Avatar} name=${title} online=${model.presence.get(model.other(one))?.online} />
+    <span class="what">
+      <b dir="auto">${title}</b>
+      <time>${last ? when(last.time) : ''}</time>
+      <span class="last" dir="auto">
+        ${one.standing === 'invited' ? html`<em>You are invited</em>` : typing.length > 0 ? html`<em>typing…</em>` : one.draft && model.current !== one.id ? html`<em>Draft: </em>${one.draft}` : text}
+      </span>
+      ${one.unread > 0 && html`<span class="unread" aria-label=${`${one.unread} unread`}>${one.unread > 99 ? '99+' : one.unread}</span>`}
+    </span>
+  </button>`;
+}
+
+function NewConversation({ model, close }) {
+  const submit = async (event) => {
+    event.preventDefault();
+    const form = new FormData(event.target);
+    const title = form.get('title').trim();
+    const handles = form.get('handles').split(/[\s,@]+/).filter(Boolean);
+    const made = await model.act((http, token) =>
+      title || handles.length > 1 ? http.createGroup(token, title || handles.join(', '), handles) : http.direct(token, handles[0] ?? ''),
+    );
+    if (!made) return;
+    close();
+    await model.open(made.conversation);
+  };
+  return html`<${Dialog} title="New conversation" close=${close}>
+    <form onSubmit=${submit}>
+      <label>Handles<input name="handles" required placeholder="bob, or bob, carol for a group" autocapitalize="none" autofocus /></label>
+      <label>Group name <small>(for a group)</small><input name="title" maxlength="128" /></label>
+      <p class="error" role="alert">${model.problem}</p>
+      <button class="primary">Start</button>
+    </form>
+  </${Dialog}>`;
+}
+
+function LogOut({ model, close }) {
+  const count = model.client.session.waiting.length;
+  const [problem, setProblem] = useState('');
+  const out = (waiting) => model.client.logOut(waiting).catch((error) => setProblem(error.message));
+  return html`<${Dialog} title="Log out" close=${close}>
+    <p>${count > 0 ? `${count} ${count === 1 ? 'message waits' : 'messages wait'} to be sent. What shall become of them?` : `You are @${model.handle}.`}</p>
+    <p class="error" role="alert">${problem}</p>
+    <div class="buttons">
+      ${count === 0
+        ? html`<button class="primary" onClick=${() => out()}>Log out</button>`
+        : html`<button class="primary" onClick=${() => out('send')}>Send first</button>
+            <button onClick=${() => out('keep')}>Keep for next time</button>
+            <button class="danger" onClick=${() => out('discard')}>Discard</button>`}
+    </div>
+  </${Dialog}>`;
+}
