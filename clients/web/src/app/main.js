@@ -3,5 +3,6 @@ import { App } from './app.js';
 
 render(html`<${App} />`, document.getElementById('root'));
 if ('serviceWorker' in navigator) {
-  navigator.serviceWorker.register('/sw.js').catch((error) => console.warn('The page will not open offline:', error));
+  const policy = globalThis.trustedTypes?.createPolicy('parley-page', { createScriptURL: () => '/sw.js' });
+  navigator.serviceWorker.register(policy?.createScriptURL('') ?? '/sw.js').catch((error) => console.warn('The page will not open offline:', error));
 }

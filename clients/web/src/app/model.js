@@ -51,11 +51,11 @@ export class Model {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Once a frame at most, however much changes. */
+  /** Once a turn at most, however much changes. */
   changed() {
     if (this.#telling) return;
     this.#telling = true;
-    queueMicrotask(() => {
+    setTimeout(() => {
       this.#telling = false;
       this.#listeners.forEach((listener) => listener());
     });
@@ -199,7 +199,8 @@ export class Model {
   read(id) {
     const one = this.of(id);
     const last = one.entries.at(-1);
-    if (!last || last.seq <= (one.marks.get(this.me)?.read ?? -1)) return;
+    if (!last || last.seq <= Math.max(one.readUpTo ?? -1, one.marks.get(this.me)?.read ?? -1)) return;
+    one.readUpTo = last.seq;
     one.unread = 0;
     this.client.session.read(id, last.seq);
     this.changed();

@@ -34,7 +34,7 @@ public class WebConfiguration {
     /** Its own scripts and styles, nothing inline, nothing from elsewhere; text never becomes markup. */
     private static final String THE_PAGE = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
-            + " require-trusted-types-for 'script'";
+            + " require-trusted-types-for 'script'; trusted-types parley-page";
 
     /** The chat page: files that anybody may read. */
     @Bean
