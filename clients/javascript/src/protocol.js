@@ -92,7 +92,8 @@ export const ServerFrameTypes = Object.freeze([
  * @typedef {{t: 'messages', re: string, conversation: string, entries: Entry[], more: boolean}} Messages
  * @typedef {{t: 'accepted', re: string, conversation: string, mid: string, seq: number, time: string, duplicate?: boolean}} Accepted
  * @typedef {{t: 'message', conversation: string} & Entry} Message
- * @typedef {{t: 'receipt', conversation: string, members: Watermark[]}} Receipt
+ * @typedef {{t: 'receipt', conversation: string, members: Watermark[], counts?: Count[]}} Receipt
+ * @typedef {{seq: number, of: number, delivered: number, read: number}} Count of a large group's message
  * @typedef {{t: 'conversation', conversation: string, change: string, kind: string, title?: string, members: string[]}} ConversationChange
  * @typedef {{t: 'typing', conversation: string, user: string, on: boolean}} Typist
  * @typedef {{t: 'presence', user: string, online: boolean, lastSeen?: string}} Presence

@@ -127,7 +127,7 @@ export class Model {
   }
 
   #add(one, entries) {
-    if (!one.loaded && one.entries.length === 0) return;
+    if (!one.loaded && !one.loading && one.entries.length === 0) return;
     const known = new Set(one.entries.map((entry) => entry.seq));
     const fresh = entries.filter((entry) => !known.has(entry.seq));
     one.entries = [...one.entries, ...fresh].sort((a, b) => a.seq - b.seq);
@@ -171,7 +171,8 @@ export class Model {
     try {
       const before = newest ? undefined : one.entries[0]?.seq;
       const page = await this.client.call((http, token) => http.entriesBefore(token, id, before));
-      if (newest) one.entries = [];
+      const last = page.entries.at(-1)?.seq ?? -1;
+      if (newest) one.entries = one.entries.filter((entry) => entry.seq > last);
       one.loaded = true;
       one.more = page.more;
       this.#add(one, page.entries);

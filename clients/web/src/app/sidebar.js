@@ -17,15 +17,15 @@ export function Sidebar({ model }) {
   return html`<nav class="sidebar" aria-label="Conversations">
     <header>
       <h1>Parley</h1>
-      <button class="icon" aria-label="New conversation" title="New conversation" onClick=${() => setDialog('new')}>＋</button>
-      <button class="icon" aria-label="Log out" title=${`Log out @${model.handle}`} onClick=${() => setDialog('out')}>⏻</button>
+      <button class="icon" aria-label="New conversation" title="New conversation" onClick=${() => setDialog('new')}><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 5v14M5 12h14" /></svg></button>
+      <button class="icon" aria-label="Log out" title=${`Log out @${model.handle}`} onClick=${() => setDialog('out')}><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 3v9M6.500 6.500a8 8 0 1 0 11 0" /></svg></button>
     </header>
     <p class="banner" role="status">${STATES[state] ?? ''}</p>
     <input class="search" type="search" aria-label="Search" placeholder="Search" value=${query} onInput=${(e) => setQuery(e.target.value)} />
     <ul>
       ${list.map((one) => html`<li key=${one.id}><${Row} model=${model} one=${one} /></li>`)}
     </ul>
-    ${list.length === 0 && html`<p class="muted none">${wanted ? 'Nothing found.' : 'Nobody here yet. Start with the ＋ above.'}</p>`}
+    ${list.length === 0 && html`<p class="muted none">${wanted ? 'Nothing found.' : 'Nobody here yet. Start with the plus above.'}</p>`}
     ${dialog === 'new' && html`<${NewConversation} model=${model} close=${() => setDialog()} />`}
     ${dialog === 'out' && html`<${LogOut} model=${model} close=${() => setDialog()} />`}
   </nav>`;

@@ -33,6 +33,7 @@ final class Welcome {
                   ./parley chat%s bob
 
                 Ctrl-C stops; nothing is lost.
-                %n""", Duration.ofNanos(nanos).toMillis() / MS_PER_SECOND, running, url, url, url, url, data, option, option);
+                %n""",
+                Duration.ofNanos(nanos).toMillis() / MS_PER_SECOND, running, url, url, url, url, data, option, option);
     }
 }

@@ -74,7 +74,8 @@ class AccountsOverHttpTest {
                     "/v1/sessions", Map.of("handle", handle, "password", PASSWORD, "cookie", true), null);
             assertThat(session.status()).isEqualTo(200);
             assertThat(session.body().has("refreshToken")).isFalse();
-            String cookie = session.response().headers().firstValue("Set-Cookie").orElseThrow();
+            String cookie =
+                    session.response().headers().firstValue("Set-Cookie").orElseThrow();
             assertThat(cookie).contains("HttpOnly", "SameSite=Strict", "Path=/v1/sessions");
 
             Http.Answer renewed = http.postFromPage(

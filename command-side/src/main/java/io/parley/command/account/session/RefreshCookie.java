@@ -43,8 +43,7 @@ record RefreshCookie(Duration lifetime) {
         if (request.getCookies() != null) set("", Duration.ZERO, request, response);
     }
 
-    private static void set(
-            String value, Duration age, HttpServletRequest request, HttpServletResponse response) {
+    private static void set(String value, Duration age, HttpServletRequest request, HttpServletResponse response) {
         ResponseCookie cookie = ResponseCookie.from(NAME, value)
                 .httpOnly(true)
                 .secure(request.isSecure())
