@@ -77,7 +77,7 @@ test('on a network that drops, delays, duplicates, reorders and half-opens, ever
         await server.close();
       }
     }),
-    { numRuns: RUNS, ...(process.env.PARLEY_SEED && { seed: Number(process.env.PARLEY_SEED) }), includeErrorInReport: true, interruptAfterTimeLimit: 20_000, markInterruptAsFailure: false, endOnFailure: true },
+    { numRuns: RUNS, timeout: 15_000, ...(process.env.PARLEY_SEED && { seed: Number(process.env.PARLEY_SEED) }), includeErrorInReport: true, interruptAfterTimeLimit: 20_000, markInterruptAsFailure: false, endOnFailure: true },
   );
 });
 
