@@ -95,8 +95,9 @@ export class FakeServer {
         one.greeted = true;
         reply({ t: 'welcome', user: 'me', device: 'd1', session: 's', mark: this.#newMark(), heartbeatMs: 80,
           limits: { frameBytes: 65536, bodyBytes: 16384, historyPage: 100, openRequests: 64, unanswered: 16 }, time: new Date().toISOString() });
-        one.socket.on('close', () => clearInterval(one.beat));
+        if (one.socket.readyState !== 1) break;
         one.beat = setInterval(() => this.#out(one, { t: 'ping', mark: this.#newMark() }), 40);
+        one.socket.once('close', () => clearInterval(one.beat));
         break;
       case 'sync':
         reply({ t: 'synced', outcome: 'reset', heads: [...this.conversations.keys()].map((id) => this.#head(id)), mark: this.#newMark() });
