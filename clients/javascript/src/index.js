@@ -5,5 +5,6 @@ export { CloseCodes, ErrorCodes, Limits } from './protocol.js';
 export { Session } from './session/session.js';
 export { browserTabs } from './session/tabs.js';
 export { IndexedDbStore } from './store/indexeddb.js';
+export { hasRead } from './session/watermarks.js';
 export { MemoryStore } from './store/memory.js';
 export { RefreshingTokens } from './tokens.js';

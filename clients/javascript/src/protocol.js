@@ -69,7 +69,8 @@ export const ServerFrameTypes = Object.freeze([
  * @property {string[]} [about]
  * @property {string} time
  *
- * @typedef {{user: string, delivered: number, read: number}} Watermark the highest seq so far, -1 for none
+ * @typedef {{from: number, to: number}} Range seqs, both inclusive
+ * @typedef {{user: string, delivered: number, read: number, unsaid?: Range[]}} Watermark the highest seq so far, -1 for none; `unsaid` was read without saying so
  *
  * @typedef {object} Head
  * @property {string} conversation

@@ -13,7 +13,7 @@ import { OthersTyping, OwnTyping } from './typing.js';
 import { Watermarks } from './watermarks.js';
 
 /**
- * @import { Accepted, ConversationChange, Entry, ErrorFrame, Head, Presence, ServerFrame, Synced, Watermark, Welcome } from '../protocol.js'
+ * @import { Accepted, ConversationChange, Count, Entry, ErrorFrame, Head, Presence, ServerFrame, Synced, Watermark, Welcome } from '../protocol.js'
  * @import { Outgoing, Refused, Saved, Store } from '../store/store.js'
  * @import { State } from './link.js'
  * @import { Options, TokenSource } from './options.js'
@@ -25,7 +25,7 @@ import { Watermarks } from './watermarks.js';
  * @property {State} state
  * @property {{conversation: string, entry: Entry}} message every entry of a conversation once and in order, one's own too
  * @property {Head} head a conversation that changed while nobody listened
- * @property {{conversation: string, members: Watermark[]}} receipt
+ * @property {{conversation: string, members: Watermark[], counts?: Count[]}} receipt in a large group `counts` says how many have one's newest messages
  * @property {Outgoing} waiting a message came to the outbox
  * @property {Sent} accepted
  * @property {Refused} refused it will never be taken, and stays with its reason until it is dropped
@@ -502,7 +502,7 @@ export class Session extends Emitter {
         const own = this.#own(frame.members);
         if (own) this.#conversation(frame.conversation).acks.confirmed(own);
         const members = this.#watermarks.raise(frame.conversation, frame.members);
-        this.emit('receipt', { conversation: frame.conversation, members });
+        this.emit('receipt', { conversation: frame.conversation, members, counts: frame.counts });
         break;
       }
       case 'conversation':

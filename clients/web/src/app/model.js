@@ -1,5 +1,8 @@
+import { hasRead } from '/client/index.js';
+
 const KEPT_ENTRIES = 100;
 const REFRESH_MS = 150;
+const MOST_TRIES = 20;
 const HAPPENED = ['created', 'renamed', 'added', 'invited', 'accepted', 'declined', 'withdrawn', 'removed', 'left', 'promoted', 'demoted'];
 
 /** What the page shows of one log-in; tells when that changed. */
@@ -21,7 +24,7 @@ export class Model {
     session.on('head', (head) => this.#head(head));
     session.on('caughtUp', () => this.refresh());
     session.on('message', ({ conversation, entry }) => this.#message(conversation, entry));
-    session.on('receipt', ({ conversation, members }) => this.#receipt(conversation, members));
+    session.on('receipt', ({ conversation, members, counts }) => this.#receipt(conversation, members, counts));
     session.on('conversation', () => this.refresh());
     session.on('waiting', () => this.changed());
     session.on('dropped', () => this.changed());
@@ -70,7 +73,7 @@ export class Model {
     if (!this.conversations.has(id)) {
       this.conversations.set(id, {
         id, kind: 'direct', standing: 'member', members: [], size: 0, admin: false, unread: 0, seq: -1, last: undefined,
-        entries: [], more: true, loaded: false, marks: new Map(), typing: new Set(), draft: '', known: false,
+        entries: [], more: true, loaded: false, marks: new Map(), counts: new Map(), typing: new Set(), draft: '', known: false,
       });
     }
     return this.conversations.get(id);
@@ -141,8 +144,9 @@ export class Model {
     if (sent) this.#message(conversation, { seq, kind: 'message', from: this.me, mid, body: sent.body, time });
   }
 
-  #receipt(id, members) {
+  #receipt(id, members, counts = []) {
     const one = this.of(id);
+    for (const count of counts) one.counts.set(count.seq, count);
     for (const mark of members) {
       const before = one.marks.get(mark.user)?.read ?? -1;
       one.marks.set(mark.user, mark);
@@ -177,11 +181,19 @@ export class Model {
       one.more = page.more;
       this.#add(one, page.entries);
     } catch (problem) {
-      if (!problem.retryable) this.say(problem.message);
+      if (problem.code === 'unknown_conversation' && !one.known) setTimeout(() => this.#again(id), REFRESH_MS);
+      else if (!problem.retryable && one.standing !== 'invited') this.say(problem.message);
     } finally {
       one.loading = false;
       this.changed();
     }
+  }
+
+  /** The views may not know yet what this page has just made. */
+  #again(id) {
+    const one = this.of(id);
+    one.tries = (one.tries ?? 0) + 1;
+    if (one.tries < MOST_TRIES && this.current === id && !one.loaded) void this.older(id, true);
   }
 
   send(id, body) {
@@ -235,8 +247,10 @@ export class Model {
 
   /** waiting, sent, delivered or read: what all the others have. */
   tick(one, entry) {
-    const others = one.members.filter((person) => person.user !== this.me);
-    const all = (field) => others.length > 0 && others.every(({ user }) => (one.marks.get(user)?.[field] ?? -1) >= entry.seq);
-    return all('read') ? 'read' : all('delivered') ? 'delivered' : 'sent';
+    const count = one.counts.get(entry.seq);
+    if (count) return count.read === count.of ? 'read' : count.delivered === count.of ? 'delivered' : 'sent';
+    const marks = one.members.filter((person) => person.user !== this.me).map(({ user }) => one.marks.get(user));
+    const all = (reached) => marks.length > 0 && marks.every((mark) => mark && reached(mark));
+    return all((mark) => hasRead(mark, entry.seq)) ? 'read' : all((mark) => mark.delivered >= entry.seq) ? 'delivered' : 'sent';
   }
 }

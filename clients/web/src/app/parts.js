@@ -1,4 +1,4 @@
-import { html, useEffect, useRef } from '/_static/htm/3.1.1/preact/standalone.module.js';
+import { html, useLayoutEffect, useRef } from '/_static/htm/3.1.1/preact/standalone.module.js';
 
 export function Avatar({ name, online }) {
   const initials = [...name].filter((char, i, all) => i === 0 || all[i - 1] === ' ').slice(0, 2).join('').toUpperCase();
@@ -17,7 +17,7 @@ export function Tick({ state }) {
 
 export function Dialog({ title, close, children }) {
   const ref = useRef();
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!ref.current.open) ref.current.showModal();
   }, []);
   return html`<dialog ref=${ref} onClose=${close} aria-label=${title}>

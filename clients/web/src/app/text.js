@@ -4,8 +4,9 @@ export function happened(model, { kind, from, about, body }) {
   const whom = (about ?? []).map((user) => model.name(user)).join(', ');
   switch (kind) {
     case 'started':
-    case 'created':
       return `${who} started the conversation`;
+    case 'created':
+      return `${who} started the group`;
     case 'renamed':
       return `${who} named the group “${body ?? ''}”`;
     case 'added':

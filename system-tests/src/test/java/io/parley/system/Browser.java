@@ -1,0 +1,60 @@
+package io.parley.system;
+
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A Chromium that the machine has. Where it has none, tests that need it are not run, and say so; under CI they fail. */
+final class Browser implements ExecutionCondition {
+    private static final List<String> FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    record Running(Playwright playwright, com.microsoft.playwright.Browser chromium) implements AutoCloseable {
+        @Override
+        public void close() {
+            chromium.close();
+            playwright.close();
+        }
+    }
+
+    static Running start() {
+        Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        return new Running(
+                playwright,
+                playwright
+                        .chromium()
+                        .launch(new BrowserType.LaunchOptions()
+                                .setExecutablePath(executable().orElseThrow())
+                                .setArgs(FLAGS)));
+    }
+
+    private static Optional<Path> executable() {
+        return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        if (executable().isPresent()) return ConditionEvaluationResult.enabled("There is a Chromium");
+        if ("true".equals(System.getenv("CI"))) return ConditionEvaluationResult.enabled("CI must not skip it");
+        System.out.println("NOT RUN: " + context.getDisplayName() + ": there is no Chromium here.");
+        return ConditionEvaluationResult.disabled("There is no Chromium");
+    }
+}

@@ -1,0 +1,148 @@
+package io.parley.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The chat page in a real browser. */
+@ExtendWith(Browser.class)
+class ChatPageIT {
+    private static Browser.Running browser;
+
+    @BeforeAll
+    static void start() {
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+    }
+
+    private static Tab tab(RunningServer server) {
+        return Tab.open(browser.chromium().newContext(), server.url().toString());
+    }
+
+    @Test
+    void twoPeopleTalkAndSeeWhatWasReadThroughACrashOfTheServerAndAReloadOffline(
+            @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
+        try (RunningServer server = RunningServer.up(folder)) {
+            Tab alice = tab(server).register("alice", "Alice Almond");
+            Tab bob = tab(server).register("bob", "Bob Birch");
+            alice.start("bob", "");
+            alice.write("Hello Bob");
+            alice.hasTick("Hello Bob", "Delivered");
+            bob.choose("Alice Almond");
+            bob.shows("Hello Bob");
+            alice.hasTick("Hello Bob", "Read");
+            bob.composer().pressSequentially("Hi");
+            assertThat(alice.page().locator(".who")).containsText("typing…");
+            bob.composer().press("Enter");
+            alice.shows("Hello Bob", "Hi");
+            alice.page().screenshot(shot("conversation"));
+
+            server.kill();
+            alice.write("while it was down");
+            alice.hasTick("while it was down", "Waiting to be sent");
+            assertThat(alice.page().getByRole(com.microsoft.playwright.options.AriaRole.STATUS))
+                    .containsText("No connection");
+            alice.page().reload();
+            alice.choose("Bob Birch");
+            alice.hasTick("while it was down", "Waiting to be sent");
+            server.startAgain();
+            bob.shows("Hello Bob", "Hi", "while it was down");
+            alice.hasTick("while it was down", "Read");
+            alice.shows("Hello Bob", "Hi", "while it was down");
+
+            Tab second = Tab.open(alice.context(), server.url().toString());
+            second.choose("Bob Birch");
+            second.write("from the second tab");
+            alice.shows("Hello Bob", "Hi", "while it was down", "from the second tab");
+            bob.shows("Hello Bob", "Hi", "while it was down", "from the second tab");
+            assertThat(alice.faults()).isEmpty();
+            assertThat(second.faults()).isEmpty();
+        }
+    }
+
+    @Test
+    void aGroupTalksAndHostileTextIsText(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
+        List<String> hostile = List.of(
+                "<img src=x onerror=alert(1)><script>alert(2)</script>",
+                "\u202Egnirts desrever\u202C and on",
+                "\u200B\u200B\u200Bzero width\u200B",
+                "🎉".repeat(3_000));
+        try (RunningServer server = RunningServer.up(folder)) {
+            Tab alice = tab(server).register("alice", "Alice Almond");
+            Tab bob = tab(server).register("bob", "Bob Birch");
+            Tab carol = tab(server).register("carol", "Carol Cedar");
+            alice.start("bob carol", "Picnic");
+            bob.page().getByText("You are invited").waitFor();
+            for (Tab invited : List.of(bob, carol)) {
+                invited.page().locator(".row").click();
+                invited.button("Join").click();
+                invited.composer().waitFor();
+            }
+            for (String text : hostile) {
+                alice.write(text);
+            }
+            carol.shows(hostile.toArray(String[]::new));
+            assertThat(carol.page().locator(".message img, .message script")).hasCount(0);
+            bob.write("Who brings the salad?");
+            alice.page().getByText("Who brings the salad?").last().waitFor();
+            alice.hasTick("zero width", "Read");
+            alice.page().locator("button.meta").first().click();
+            assertThat(alice.page().getByText("Read by 2 of 2")).isVisible();
+            alice.page().screenshot(shot("seen-by"));
+            alice.button("Close").click();
+            alice.button("Group").click();
+            assertThat(alice.page().locator("dialog .people li")).hasCount(3);
+            alice.page().screenshot(shot("group"));
+            for (Tab each : List.of(alice, bob, carol)) {
+                assertThat(each.faults()).isEmpty();
+                assertThat(seriousFindings(each.page())).isEmpty();
+            }
+            bob.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            assertThat(seriousFindings(bob.page())).isEmpty();
+            bob.page().screenshot(shot("dark"));
+            bob.page().setViewportSize(390, 844);
+            bob.page().screenshot(shot("phone"));
+        }
+    }
+
+    @Test
+    void theLogInIsAccessible(@TempDir Path folder) throws Exception {
+        try (RunningServer server = RunningServer.up(folder)) {
+            Tab tab = Tab.open(
+                    browser.chromium().newContext(new NewContextOptions().setViewportSize(390, 844)),
+                    server.url().toString());
+            tab.button("Log in").waitFor();
+            assertThat(seriousFindings(tab.page())).isEmpty();
+            tab.page().screenshot(shot("login"));
+        }
+    }
+
+    private static Page.ScreenshotOptions shot(String name) {
+        return new Page.ScreenshotOptions()
+                .setPath(Path.of(System.getProperty("parley.root"), "target", "screens", name + ".png"));
+    }
+
+    private static List<String> seriousFindings(Page page) {
+        return new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                        .map(rule -> rule.getId() + " " + rule.getNodes())
+                        .toList();
+    }
+}
