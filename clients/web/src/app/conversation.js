@@ -133,7 +133,7 @@ function Composer({ model, one, title }) {
 function Invitation({ model, one }) {
   const answer = async (accept) => {
     const done = await model.act((http, token) => http.answerInvitation(token, one.id, accept));
-    if (done) one.loaded = false;
+    if (done) Object.assign(one, { loaded: false, joined: accept });
     if (done) await model.open(accept ? one.id : undefined);
   };
   return html`<div class="invitation">

@@ -178,10 +178,12 @@ export class Model {
       const last = page.entries.at(-1)?.seq ?? -1;
       if (newest) one.entries = one.entries.filter((entry) => entry.seq > last);
       one.loaded = true;
+      one.joined = false;
+      one.tries = 0;
       one.more = page.more;
       this.#add(one, page.entries);
     } catch (problem) {
-      if (problem.code === 'unknown_conversation' && !one.known) setTimeout(() => this.#again(id), REFRESH_MS);
+      if (problem.code === 'unknown_conversation' && (one.joined || !one.known)) setTimeout(() => this.#again(id), REFRESH_MS);
       else if (!problem.retryable && one.standing !== 'invited') this.say(problem.message);
     } finally {
       one.loading = false;
@@ -189,7 +191,7 @@ export class Model {
     }
   }
 
-  /** The views may not know yet what this page has just made. */
+  /** The views may not know yet what this page has just made, or joined. */
   #again(id) {
     const one = this.of(id);
     one.tries = (one.tries ?? 0) + 1;

@@ -2,6 +2,7 @@ package io.parley.system;
 
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,9 @@ final class Browser implements ExecutionCondition {
             "--disable-component-update",
             "--disable-sync");
 
+    /** After a crash a page waits longer and longer before it tries again. */
+    private static final double RECONNECTED_WITHIN_MS = 25_000;
+
     record Running(Playwright playwright, com.microsoft.playwright.Browser chromium) implements AutoCloseable {
         @Override
         public void close() {
@@ -32,6 +36,7 @@ final class Browser implements ExecutionCondition {
     }
 
     static Running start() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(RECONNECTED_WITHIN_MS);
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         return new Running(

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -56,8 +58,7 @@ class ChatPageIT {
             server.kill();
             alice.write("while it was down");
             alice.hasTick("while it was down", "Waiting to be sent");
-            assertThat(alice.page().getByRole(com.microsoft.playwright.options.AriaRole.STATUS))
-                    .containsText("No connection");
+            assertThat(alice.page().getByRole(AriaRole.STATUS)).containsText("No connection");
             alice.page().reload();
             alice.choose("Bob Birch");
             alice.hasTick("while it was down", "Waiting to be sent");
@@ -113,7 +114,10 @@ class ChatPageIT {
                 assertThat(each.faults()).isEmpty();
                 assertThat(seriousFindings(each.page())).isEmpty();
             }
-            bob.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            bob.page()
+                    .emulateMedia(new Page.EmulateMediaOptions()
+                            .setColorScheme(ColorScheme.DARK)
+                            .setReducedMotion(ReducedMotion.REDUCE));
             assertThat(seriousFindings(bob.page())).isEmpty();
             bob.page().screenshot(shot("dark"));
             bob.page().setViewportSize(390, 844);
