@@ -7,7 +7,7 @@ RUN --mount=type=cache,target=/root/.m2 \
 
 FROM eclipse-temurin:25-jre
 RUN useradd --system --uid 10001 --no-create-home --home-dir /data parley \
-    && install -d -o parley -g parley /data
+    && install -d -o parley -g parley -m 0700 /data /keys
 COPY --from=build /app /app
 USER parley
 WORKDIR /data
@@ -16,4 +16,4 @@ EXPOSE 8080
 ENTRYPOINT ["java", \
     "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseCompactObjectHeaders", \
     "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "/app/parley.jar"]
-CMD ["serve", "--roles", "command-side,projections,query-side,socket-edge"]
+CMD ["serve", "--roles", "command-side,projections,query-side,socket-edge,asset-service"]

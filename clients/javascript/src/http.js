@@ -1,21 +1,25 @@
 import { ParleyProblem } from './errors.js';
 
 /**
- * @import { Entry, Presence } from './protocol.js'
+ * @import { Entry, Presence, Settings } from './protocol.js'
  *
  * @typedef {{accessToken: string, refreshToken?: string, expiresIn: number, user: string, device: string}} Tokens
  * @typedef {{user: string, handle?: string, name?: string}} Person
  * @typedef {Person & {standing: 'member' | 'invited', admin: boolean}} Member
  *
+ * @typedef {{device: string, name?: string, addedAt: string, loggedIn: boolean, current: boolean}} Device
+ *
  * @typedef {object} Line a conversation of the inbox
  * @property {string} conversation
  * @property {'direct' | 'group'} kind
- * @property {'member' | 'invited' | 'gone'} standing
+ * @property {'member' | 'invited' | 'gone' | 'blocked'} standing
  * @property {string} [title]
  * @property {number} size
  * @property {boolean} admin
  * @property {number} seq
  * @property {number} unread
+ * @property {boolean} request a stranger started it, and the person has neither answered nor agreed
+ * @property {Settings} settings
  * @property {Person[]} members
  * @property {Entry} [last]
  *
@@ -99,6 +103,53 @@ export class ParleyHttp {
     return this.#call('GET', `${of(conversation)}/members`, token);
   }
 
+  /** Puts a message before the operators, as the person sees it. @param {string} token @param {string} conversation @param {number} seq @param {string} [reason] @returns {Promise<void>} */
+  report(token, conversation, seq, reason) {
+    return this.#call('POST', `${of(conversation)}/entries/${seq}/report`, token, { reason });
+  }
+
+  /** How others see the person from now on. @param {string} token @param {string} name @returns {Promise<{name: string}>} */
+  changeName(token, name) {
+    return this.#call('PATCH', '/v1/profile', token, { name });
+  }
+
+  /** The person's, the oldest first. @param {string} token @returns {Promise<{devices: Device[]}>} */
+  devices(token) {
+    return this.#call('GET', '/v1/devices', token);
+  }
+
+  /** Logs one of the person's devices out for good. @param {string} token @param {string} device @returns {Promise<void>} */
+  revoke(token, device) {
+    return this.#call('DELETE', `/v1/devices/${encodeURIComponent(device)}`, token);
+  }
+
+  /** Nothing of the other person's comes any more; they are not told. @param {string} token @param {string} conversation @returns {Promise<void>} */
+  block(token, conversation) {
+    return this.#call('PUT', `${of(conversation)}/block`, token);
+  }
+
+  /** @param {string} token @param {string} conversation @returns {Promise<void>} */
+  unblock(token, conversation) {
+    return this.#call('DELETE', `${of(conversation)}/block`, token);
+  }
+
+  /** Agrees that a stranger writes, without an answer. @param {string} token @param {string} conversation @returns {Promise<void>} */
+  acceptRequest(token, conversation) {
+    return this.#call('POST', `${of(conversation)}/accept`, token);
+  }
+
+  /**
+   * What is left out stays as it is.
+   *
+   * @param {string} token
+   * @param {string} conversation
+   * @param {Partial<Settings> & {muted?: boolean}} change `muted` without `mutedUntil` mutes without end; an empty draft is none
+   * @returns {Promise<Settings>} all of it, as it is now
+   */
+  changeSettings(token, conversation, change) {
+    return this.#call('PATCH', `${of(conversation)}/settings`, token, change);
+  }
+
   /** @param {string} token @param {string} handle @returns {Promise<Person>} */
   person(token, handle) {
     return this.#call('GET', `/v1/people?handle=${encodeURIComponent(handle)}`, token);
@@ -145,6 +196,38 @@ export class ParleyHttp {
   }
 
   /**
+   * Uploads a file; `attachments` of a message take the answer.
+   *
+   * @param {string} token
+   * @param {Blob} file
+   * @param {string} name
+   * @param {{signal?: AbortSignal, progress?: (share: number) => void}} [how] `progress` is told 0 to 1, in browsers
+   * @returns {Promise<import('./store/store.js').Granted & {url: string}>}
+   */
+  async upload(token, file, name, { signal, progress } = {}) {
+    const path = `/v1/assets?name=${encodeURIComponent(name)}`;
+    const { status, text } = await (typeof XMLHttpRequest === 'function'
+      ? uploadedBy(new XMLHttpRequest(), this.base + path, token, file, signal, progress)
+      : uploaded(this.base + path, token, file, signal));
+    const answer = parsed(text);
+    if (status === 201) return answer;
+    throw new ParleyProblem(answer?.code ?? 'http', answer?.detail ?? `The server answered ${status}.`, status);
+  }
+
+  /**
+   * Grants for an asset that the person can read; `url` fetches it without a token, for some minutes.
+   *
+   * @param {string} token
+   * @param {string} asset
+   * @param {{conversation: string, seq: number}} [carrier] the message that carries it; nothing where it is the person's own
+   * @returns {Promise<import('./store/store.js').Granted & {url: string}>}
+   */
+  grants(token, asset, carrier) {
+    const query = carrier ? `?conversation=${encodeURIComponent(carrier.conversation)}&seq=${carrier.seq}` : '';
+    return this.#call('POST', `/v1/assets/${encodeURIComponent(asset)}/grants${query}`, token);
+  }
+
+  /**
    * @param {string} method
    * @param {string} path
    * @param {string} [token]
@@ -181,6 +264,43 @@ export class ParleyHttp {
       after > 0 ? after * 1000 : undefined,
     );
   }
+}
+
+const unreachable = () => new ParleyProblem('unreachable', 'The server cannot be reached.', 0);
+
+/**
+ * @param {string} url @param {string} token @param {Blob} file @param {AbortSignal} [signal]
+ * @returns {Promise<{status: number, text: string}>}
+ */
+async function uploaded(url, token, file, signal) {
+  try {
+    const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/octet-stream' };
+    const response = await fetch(url, { method: 'POST', headers, body: file, ...(signal && { signal }) });
+    return { status: response.status, text: await response.text() };
+  } catch (problem) {
+    throw signal?.aborted ? problem : unreachable();
+  }
+}
+
+/**
+ * Tells how far it is, which fetch cannot.
+ *
+ * @param {XMLHttpRequest} request @param {string} url @param {string} token @param {Blob} file @param {AbortSignal} [signal]
+ * @param {(share: number) => void} [progress]
+ * @returns {Promise<{status: number, text: string}>}
+ */
+function uploadedBy(request, url, token, file, signal, progress) {
+  return new Promise((resolve, reject) => {
+    request.open('POST', url);
+    request.setRequestHeader('Authorization', `Bearer ${token}`);
+    request.setRequestHeader('Content-Type', 'application/octet-stream');
+    request.upload.onprogress = ({ loaded, total }) => progress?.(total > 0 ? loaded / total : 0);
+    request.onload = () => resolve({ status: request.status, text: request.responseText });
+    request.onerror = () => reject(unreachable());
+    request.onabort = () => reject(signal?.reason ?? unreachable());
+    signal?.addEventListener('abort', () => request.abort(), { once: true });
+    request.send(file);
+  });
 }
 
 /** @param {string} text */

@@ -5,6 +5,10 @@ export const PATH = '/socket';
 
 export const Limits = Object.freeze({
   bodyBytes: 16 * 1024,
+  /** Of one message. */
+  attachments: 10,
+  mentions: 50,
+  reactionBytes: 64,
   historyPage: 100,
   openRequests: 64,
   unanswered: 16,
@@ -28,6 +32,11 @@ export const ErrorCodes = Object.freeze({
   device_expired: { retryable: false },
   unknown_conversation: { retryable: false },
   out_of_order: { retryable: false },
+  attachment_refused: { retryable: false },
+  unknown_message: { retryable: false },
+  not_author: { retryable: false },
+  too_many_members: { retryable: false },
+  blocked: { retryable: false },
   too_many_unanswered: { retryable: true },
   rate_limited: { retryable: true },
   unavailable: { retryable: true },
@@ -52,7 +61,7 @@ export const ClientFrameTypes = Object.freeze([
   'hello', 'auth', 'sync', 'history', 'send', 'delivered', 'read', 'typing', 'watch', 'pong',
 ]);
 export const ServerFrameTypes = Object.freeze([
-  'welcome', 'ok', 'synced', 'messages', 'accepted', 'message', 'receipt', 'conversation', 'typing', 'presence',
+  'welcome', 'ok', 'synced', 'messages', 'accepted', 'message', 'receipt', 'conversation', 'settings', 'typing', 'presence',
   'ping', 'resync', 'goaway', 'error',
 ]);
 
@@ -61,26 +70,42 @@ export const ServerFrameTypes = Object.freeze([
  *
  * @typedef {object} Entry one entry of a conversation
  * @property {number} seq
- * @property {string} kind `message`, or what happened to the conversation; ignore kinds that you do not know
+ * @property {string} kind `message`; what happened to one: `edited`, `deleted`, `reacted`; or to the conversation; ignore kinds that you do not know
  * @property {string} from
  * @property {string} [device]
  * @property {string} [mid]
- * @property {string} [body] absent where the kind has none, or where it was erased
+ * @property {string} [body] of a message its newest text; what it was edited to, or a reaction, absent where a later one took its place; the
+ *   reason of a deletion; absent where the kind has none, or where it was erased
+ * @property {number} [target] the seq of the message that it happened to
+ * @property {number} [replyTo] the seq of the entry that a message answers
+ * @property {string[]} [mentions] users whom a message addresses by name
+ * @property {Attachment[]} [attachments] absent where it has none
  * @property {string[]} [about]
+ * @property {string} [edited] when a message was edited last
+ * @property {string} [deleted] when a message was deleted
+ * @property {Reaction[]} [reactions] to a message, one a person, the newest last
  * @property {string} time
  *
+ * @typedef {{user: string, body?: string}} Reaction `body` is absent where it was erased
+ * @typedef {'edited' | 'deleted' | 'reacted'} Kind what happens to an earlier message
+ *
+ * @typedef {{asset: string, type: string, size: number, name?: string, width?: number, height?: number}} Attachment `name` is absent where it
+ *   was erased; `width` and `height` are of a picture
  * @typedef {{from: number, to: number}} Range seqs, both inclusive
  * @typedef {{user: string, delivered: number, read: number, unsaid?: Range[]}} Watermark the highest seq so far, -1 for none; `unsaid` was read without saying so
  *
  * @typedef {object} Head
  * @property {string} conversation
  * @property {string} kind `direct` or `group`
- * @property {'member' | 'invited' | 'gone'} standing
+ * @property {'member' | 'invited' | 'gone' | 'blocked'} standing `blocked`: the person has blocked the other one
  * @property {string} [title]
  * @property {number} size
  * @property {boolean} admin
  * @property {number} seq of the newest entry that the person may see, -1 for none
  * @property {number} unread
+ * @property {number} [mentioned] the seq of the newest message that mentions the person
+ * @property {true} [request] a stranger started it, and the person has neither answered nor agreed
+ * @property {Settings} [settings] absent where the person never changed any
  * @property {string[]} members
  * @property {Watermark[]} watermarks
  *
@@ -96,6 +121,8 @@ export const ServerFrameTypes = Object.freeze([
  * @typedef {{t: 'receipt', conversation: string, members: Watermark[], counts?: Count[]}} Receipt
  * @typedef {{seq: number, of: number, delivered: number, read: number}} Count of a large group's message
  * @typedef {{t: 'conversation', conversation: string, change: string, kind: string, title?: string, members: string[]}} ConversationChange
+ * @typedef {{mutedUntil?: string, archived: boolean, pinned: boolean, unread: boolean, draft?: string}} Settings how a person keeps a conversation
+ * @typedef {{t: 'settings', conversation: string, device: string, settings: Settings}} SettingsChange on which device it was changed
  * @typedef {{t: 'typing', conversation: string, user: string, on: boolean}} Typist
  * @typedef {{t: 'presence', user: string, online: boolean, lastSeen?: string}} Presence
  * @typedef {{t: 'ping', mark: string}} Ping
@@ -104,7 +131,7 @@ export const ServerFrameTypes = Object.freeze([
  * @typedef {{t: 'error', re?: string, code: ErrorCode | (string & {}), message: string, retryable: boolean, retryAfterMs?: number,
  *   lastAccepted?: string}} ErrorFrame
  *
- * @typedef {Welcome | Ok | Synced | Messages | Accepted | Message | Receipt | ConversationChange | Typist | Presence | Ping | Resync
+ * @typedef {Welcome | Ok | Synced | Messages | Accepted | Message | Receipt | ConversationChange | SettingsChange | Typist | Presence | Ping | Resync
  *   | Goaway | ErrorFrame} ServerFrame
  * @typedef {Welcome | Ok | Synced | Messages | Accepted | ErrorFrame} Reply
  *
@@ -112,7 +139,8 @@ export const ServerFrameTypes = Object.freeze([
  *   | {t: 'auth', token: string}
  *   | {t: 'sync', mark?: string, page?: string}
  *   | {t: 'history', conversation: string, before?: number, after?: number, limit?: number}
- *   | {t: 'send', conversation: string, mid: string, after?: string, body: string}
+ *   | {t: 'send', conversation: string, mid: string, after?: string, kind?: Kind, target?: number, body: string, attachments?: string[],
+ *     replyTo?: number, mentions?: string[]}
  *   | {t: 'watch', people: string[], conversations: string[]}} Request without its id, which the connection adds
  * @typedef {{t: 'delivered', conversation: string, upTo: number}
  *   | {t: 'read', conversation: string, upTo: number}

@@ -156,3 +156,42 @@ test('a log-out at the server ends the session, and every promise settles', asyn
   await session.close();
   await server.close();
 });
+
+test('a message whose answers are lost again and again is never taken twice', async () => {
+  const server = await new FakeServer((direction, frame) => {
+    if (direction !== 'out' || frame.t !== 'accepted' || server.connections > 2) return {};
+    if (frame.seq === 0) return { delayMs: 200 };
+    return { drop: frame.seq === (server.connections === 1 ? 14 : 16) };
+  }).listen();
+  const { session } = await opened(server, new MemoryStore());
+  try {
+    const bodies = Array.from({ length: 40 }, (_, i) => `${i}`);
+    for (const body of bodies) session.send('c1', body);
+    await until(() => session.waiting.length === 0 && server.conversation('c1').entries.length >= 40);
+    assert.ok(server.connections > 2);
+    assert.deepEqual(server.conversation('c1').entries.map((entry) => entry.body), bodies);
+  } finally {
+    await session.close();
+    await server.close();
+  }
+});
+
+test('a state of the views that is older than what was pushed gives nothing twice', async () => {
+  let answers = 0;
+  const server = await new FakeServer((direction, frame) => (direction === 'out' && frame.t === 'synced' && ++answers ? { delayMs: 60 } : {})).listen();
+  server.say('c1', '0');
+  const { session, got } = await opened(server, new MemoryStore());
+  try {
+    await until(() => got.length === 1);
+    server.push({ t: 'resync' });
+    await until(() => answers === 2, 'the state is read, and on its way');
+    for (const body of ['1', '2', '3']) server.say('c1', body);
+    await new Promise((done) => session.on('caughtUp', done));
+    server.say('c1', '4');
+    await until(() => got.at(-1).body === '4');
+    assert.deepEqual(got.map((entry) => entry.body), ['0', '1', '2', '3', '4']);
+  } finally {
+    await session.close();
+    await server.close();
+  }
+});

@@ -144,7 +144,8 @@ export class FakeServer {
       return;
     }
     const answer = { mid: frame.mid, seq: entries.length, time: new Date().toISOString() };
-    entries.push({ kind: 'message', from: 'me', device: 'd1', body: frame.body, ...answer });
+    const { t: _t, id: _id, conversation: _conversation, after: _after, kind = 'message', ...said } = frame;
+    entries.push({ ...said, kind, from: 'me', device: 'd1', ...answer });
     answers.push(answer);
     if (answers.length > 16) answers.shift();
     reply({ t: 'accepted', conversation: frame.conversation, ...answer });

@@ -25,9 +25,14 @@ export class Chain {
   #running = false;
   #held = false;
   #sent = 0;
-  #open = 0;
-  /** Messages on their way, from the oldest without an answer on: no more than the server remembers, whatever the order of its answers. @type {{answered: boolean}[]} */
+  /**
+   * Messages on their way, no more than the server remembers. Answers count in the order of the messages: of one whose answer is lost and
+   * all behind it nothing is known, so what is sent again is never further behind than the server remembers.
+   *
+   * @type {{message: Outgoing, answered: boolean, reply?: Reply}[]}
+   */
   #window = [];
+  #lost = false;
   #refusals = 0;
   #waitMs = 0;
   #conversation;
@@ -56,7 +61,7 @@ export class Chain {
 
   /** Whether messages are on their way, so that their entries may be missing for a moment. */
   get isOpen() {
-    return this.#open > 0;
+    return this.#window.length > 0;
   }
 
   get size() {
@@ -73,7 +78,7 @@ export class Chain {
   /** A new connection is ready: what was on its way before is sent again. */
   resume() {
     this.#running = true;
-    if (this.#open === 0) this.#release();
+    this.#release();
   }
 
   pause() {
@@ -96,30 +101,41 @@ export class Chain {
       const message = /** @type {Outgoing} */ (this.#queue[this.#sent]);
       const after = this.#sent === 0 ? this.#lastAccepted : this.#queue[this.#sent - 1]?.mid;
       this.#sent++;
-      this.#open++;
       void this.#send(message, after);
     }
   }
 
   /** @param {Outgoing} message @param {string | undefined} after */
   async #send(message, after) {
-    const { mid, body } = message;
-    const place = { answered: false };
+    const { mid, kind, target, body, attachments, replyTo, mentions } = message;
+    /** @type {{message: Outgoing, answered: boolean, reply?: Reply}} */
+    const place = { message, answered: false };
     this.#window.push(place);
-    const reply = await this.#link.request({ t: 'send', conversation: this.#conversation, mid, ...(after && { after }), body });
+    place.reply = await this.#link.request({
+      t: 'send',
+      conversation: this.#conversation,
+      mid,
+      ...(after && { after }),
+      ...(kind && { kind, target }),
+      body,
+      ...(attachments && { attachments: attachments.map((one) => one.attach) }),
+      ...(replyTo !== undefined && { replyTo }),
+      ...(mentions && { mentions }),
+    });
     place.answered = true;
-    while (this.#window[0]?.answered) this.#window.shift();
-    this.#answered(message, reply);
+    for (let next; (next = this.#window[0])?.answered; ) {
+      this.#window.shift();
+      this.#answered(next.message, next.reply);
+    }
+    if (!this.#held) this.#pump();
+    else if (this.#window.length === 0) this.#timers.later(this.#waitMs, () => this.#release());
   }
 
   /** @param {Outgoing} message @param {Reply | undefined} reply */
   #answered(message, reply) {
-    this.#open--;
-    if (reply?.t === 'accepted') this.#accepted(message, reply);
-    else if (reply?.t === 'error') this.#refused(message, reply);
-    else this.#held = true;
-    if (this.#held && this.#open === 0) this.#timers.later(this.#waitMs, () => this.#release());
-    else this.#pump();
+    if (reply?.t === 'error') this.#refused(message, reply);
+    else if (reply?.t === 'accepted' && !this.#lost) this.#accepted(message, reply);
+    else this.#held = this.#lost = true;
   }
 
   /** @param {Outgoing} message @param {Accepted} accepted */
@@ -163,8 +179,8 @@ export class Chain {
   }
 
   #release() {
-    if (this.#open > 0) return;
-    this.#held = false;
+    if (this.#window.length > 0) return;
+    this.#held = this.#lost = false;
     this.#sent = 0;
     this.#waitMs = 0;
     this.#pump();

@@ -23,6 +23,8 @@ export class Feed {
   /** @type {number | undefined} */
   #last;
   #target = -2;
+  /** What was known before this connection told anything. @type {number | undefined} */
+  #greetedAt;
   #fruitless = 0;
   #pulling = false;
   #graceRuns = false;
@@ -67,9 +69,19 @@ export class Feed {
     this.#last = seq;
   }
 
-  /** The server's newest entry; where the server knows less than this device, its store was restored to an earlier time. @param {number} seq @param {boolean} reset */
+  /** A connection begins. */
+  greeted() {
+    this.#greetedAt = this.#last;
+  }
+
+  /**
+   * The server's newest entry. Where the server knows less than this device, and told nothing newer since it greeted, its store was
+   * restored to an earlier time.
+   *
+   * @param {number} seq @param {boolean} reset
+   */
   head(seq, reset) {
-    if (reset && this.last > seq) {
+    if (reset && this.last > seq && this.#last === this.#greetedAt) {
       this.#last = seq;
       this.#target = seq;
       this.#early.clear();

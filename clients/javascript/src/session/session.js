@@ -1,3 +1,4 @@
+import { entryOf } from '../entries.js';
 import { NotStored, SendRefused, SessionClosed } from '../errors.js';
 import { Emitter } from '../events.js';
 import { newMid, utf8Length } from '../ids.js';
@@ -13,7 +14,7 @@ import { OthersTyping, OwnTyping } from './typing.js';
 import { Watermarks } from './watermarks.js';
 
 /**
- * @import { Accepted, ConversationChange, Count, Entry, ErrorFrame, Head, Presence, ServerFrame, Synced, Watermark, Welcome } from '../protocol.js'
+ * @import { Accepted, ConversationChange, Count, Entry, ErrorFrame, Head, Presence, ServerFrame, SettingsChange, Synced, Watermark, Welcome } from '../protocol.js'
  * @import { Outgoing, Refused, Saved, Store } from '../store/store.js'
  * @import { State } from './link.js'
  * @import { Options, TokenSource } from './options.js'
@@ -33,6 +34,7 @@ import { Watermarks } from './watermarks.js';
  * @property {{conversation: string, user: string, on: boolean}} typing
  * @property {Presence} presence
  * @property {ConversationChange} conversation
+ * @property {SettingsChange} settings the person keeps a conversation in another way, on this device or another
  * @property {undefined} caughtUp everything that happened before the connection was told
  * @property {Error} problem something that the app may want to show or log, such as a store that does not store
  */
@@ -145,17 +147,50 @@ export class Session extends Emitter {
     return [...this.#refused.values()];
   }
 
+  /** As `send`: another text for an own message. @param {string} conversation @param {number} target @param {string} body */
+  edit(conversation, target, body) {
+    return this.send(conversation, { kind: 'edited', target, body });
+  }
+
+  /**
+   * As `send`: takes a message away from everybody, an own one, or as an admin of the group anybody's.
+   *
+   * @param {string} conversation @param {number} target @param {string} [reason] for others to see
+   */
+  delete(conversation, target, reason = '') {
+    return this.send(conversation, { kind: 'deleted', target, body: reason });
+  }
+
+  /**
+   * As `send`: in place of the person's reaction before; an empty one takes it back.
+   *
+   * @param {string} conversation @param {number} target @param {string} reaction mostly one emoji
+   */
+  react(conversation, target, reaction) {
+    return this.send(conversation, { kind: 'reacted', target, body: reaction });
+  }
+
   /**
    * Puts a message into the outbox, from where it goes out as soon as it can, also after a restart on the same store.
    *
    * @param {string} conversation
-   * @param {string} body
+   * @param {string | import('../store/store.js').Content} content the text, where there is nothing else
    * @returns {{message: Outgoing, stored: Promise<void>, accepted: Promise<Sent>}} `stored`: it will be sent, whatever happens; rejects with
    *   NotStored. `accepted`: it is in the conversation; rejects with SendRefused, NotStored, or SessionClosed where the session ends first.
    */
-  send(conversation, body) {
-    const message = { conversation, mid: newMid(), body, time: new Date().toISOString() };
-    const unfit = this.#unfit(body);
+  send(conversation, content) {
+    const { kind, target, body, attachments = [], replyTo, mentions = [] } = typeof content === 'string' ? { body: content } : content;
+    const message = {
+      conversation,
+      mid: newMid(),
+      ...(kind && { kind, target }),
+      body,
+      ...(attachments.length > 0 && { attachments }),
+      ...(replyTo !== undefined && { replyTo }),
+      ...(mentions.length > 0 && { mentions }),
+      time: new Date().toISOString(),
+    };
+    const unfit = this.#unfit(message);
     /** @type {Promise<Sent>} */
     const accepted = new Promise((resolve, reject) => {
       if (unfit) reject(unfit);
@@ -167,14 +202,17 @@ export class Session extends Emitter {
     return { message, stored, accepted };
   }
 
-  /** @param {string} body */
-  #unfit(body) {
+  /** @param {Outgoing} message */
+  #unfit({ kind, body, attachments = [], mentions = [] }) {
     const bytes = utf8Length(body);
+    const empty = bytes === 0 && (kind === 'edited' || (!kind && attachments.length === 0));
     /** @param {string} code @param {string} message */
     const refusal = (code, message) => new SendRefused({ t: 'error', code, message, retryable: false });
     if (isFinal(this.state)) return new SessionClosed(this.state);
-    if (bytes <= 0) return refusal('bad_frame', 'The message is empty or not valid text.');
-    if (bytes > Limits.bodyBytes) return refusal('body_too_large', 'The message is too long.');
+    if (bytes < 0 || empty) return refusal('bad_frame', 'The message is empty or not valid text.');
+    if (bytes > (kind === 'reacted' ? Limits.reactionBytes : Limits.bodyBytes)) return refusal('body_too_large', 'The message is too long.');
+    if (attachments.length > Limits.attachments) return refusal('bad_frame', 'Too much is attached.');
+    if (mentions.length > Limits.mentions) return refusal('bad_frame', 'Too many people are mentioned.');
     if (this.#waiting.size >= this.#options.outboxCapacity) {
       return refusal('unavailable', 'The outbox is full; wait until the server has taken some messages.');
     }
@@ -392,10 +430,7 @@ export class Session extends Emitter {
     this.#tabs.tell({ t: 'accepted', conversation, mid, seq, time });
     if (!this.welcome) return;
     const { user: from, device } = this.welcome;
-    this.#conversation(conversation).feed.offer(
-      { seq, kind: 'message', from, device, mid, body: message.body, time },
-      this.#options.gapGraceMs,
-    );
+    this.#conversation(conversation).feed.offer({ ...entryOf(message), seq, from, device, time }, this.#options.gapGraceMs);
   }
 
   /** @param {Sent} sent */
@@ -428,6 +463,7 @@ export class Session extends Emitter {
   /** @param {Welcome} welcome */
   #greeted(welcome) {
     this.welcome = welcome;
+    this.#conversations.forEach((one) => one.feed.greeted());
     this.#syncing.restart();
     if (this.#watched.length > 0) this.#tellWatched();
   }
@@ -507,6 +543,9 @@ export class Session extends Emitter {
       }
       case 'conversation':
         this.emit('conversation', frame);
+        break;
+      case 'settings':
+        this.emit('settings', frame);
         break;
       case 'typing':
         this.#othersTyping.set(frame.conversation, frame.user, frame.on);

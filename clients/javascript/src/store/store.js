@@ -1,5 +1,14 @@
 /**
- * @typedef {{conversation: string, mid: string, body: string, time: string}} Outgoing a message of the outbox; `time` is this device's
+ * @typedef {import('../protocol.js').Attachment & {attach: string}} Granted an asset, with the grant that attaches it
+ * @typedef {object} Content a message, or a change to an earlier one
+ * @property {import('../protocol.js').Kind} [kind] absent for a message
+ * @property {number} [target] the seq of the message that is changed
+ * @property {string} body empty for a message only where something is attached, for a deletion without a reason, and to take a reaction back
+ * @property {Granted[]} [attachments] of a message, as an upload answered; at most 10
+ * @property {number} [replyTo] the seq of the entry that a message answers
+ * @property {string[]} [mentions] users whom a message addresses by name; at most 50
+ *
+ * @typedef {Content & {conversation: string, mid: string, time: string}} Outgoing what waits in the outbox; `time` is this device's
  * @typedef {Outgoing & {code: string, reason: string}} Refused one that the server will never take
  *
  * @typedef {object} Saved what a session goes on from

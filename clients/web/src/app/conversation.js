@@ -1,10 +1,11 @@
 import { html, useEffect, useLayoutEffect, useRef, useState } from '/_static/htm/3.1.1/preact/standalone.module.js';
-import { Group, SeenBy } from './dialogs.js';
-import { Avatar, Tick } from './parts.js';
-import { clock, day, happened, seen } from './text.js';
+import { Composer } from './composer.js';
+import { Group, Keep, SeenBy } from './dialogs.js';
+import { Entry, Unsent } from './message.js';
+import { Avatar } from './parts.js';
+import { seen } from './text.js';
 
 const NEAR_PX = 120;
-const TOGETHER_MS = 5 * 60_000;
 
 export function Conversation({ model, one }) {
   const [dialog, setDialog] = useState();
@@ -20,9 +21,15 @@ export function Conversation({ model, one }) {
       <${Avatar} name=${title} online=${model.presence.get(model.other(one))?.online} />
       <div class="who"><h2 dir="auto">${title}</h2><p class=${typing.length > 0 ? 'accent' : 'muted'} aria-live="polite">${subtitle}</p></div>
       ${one.kind === 'group' && html`<button class="icon" aria-label="Group" title="Group" onClick=${() => setDialog({ group: true })}>⋯</button>`}
+      <button class="icon" aria-label="Options" title="Options" onClick=${() => setDialog({ keep: true })}>⋮</button>
     </header>
     <${Messages} model=${model} one=${one} seenBy=${(seq) => setDialog({ seq })} />
-    ${one.standing === 'invited' ? html`<${Invitation} model=${model} one=${one} />` : html`<${Composer} model=${model} one=${one} title=${title} />`}
+    ${one.standing === 'invited'
+      ? html`<${Invitation} model=${model} one=${one} />`
+      : one.standing === 'blocked'
+        ? html`<${Blocked} model=${model} one=${one} title=${title} />`
+        : html`${one.request && html`<${Request} model=${model} one=${one} title=${title} />`}<${Composer} model=${model} one=${one} title=${title} />`}
+    ${dialog?.keep && html`<${Keep} model=${model} one=${one} close=${() => setDialog()} />`}
     ${dialog?.group && html`<${Group} model=${model} one=${one} close=${() => setDialog()} />`}
     ${dialog?.seq !== undefined && html`<${SeenBy} model=${model} one=${one} seq=${dialog.seq} close=${() => setDialog()} />`}
   </main>`;
@@ -63,71 +70,11 @@ function Messages({ model, one, seenBy }) {
     <ol>
       ${one.entries.map((entry, i) => html`<${Entry} key=${entry.seq} model=${model} one=${one} entry=${entry} before=${one.entries[i - 1]} seenBy=${seenBy} />`)}
       ${waiting
-        .filter((message) => !mids.has(message.mid))
-        .map((message) => html`<li key=${message.mid} class="message mine"><${Bubble} body=${message.body} time=${message.time} tick="waiting" /></li>`)}
-      ${refused.map(
-        (message) => html`<li key=${message.mid} class="message mine refused">
-          <${Bubble} body=${message.body} time=${message.time} />
-          <p class="error">Not sent: ${message.reason} <button class="link" onClick=${() => session.drop(message.mid)}>Remove</button></p>
-        </li>`,
-      )}
+        .filter((message) => !mids.has(message.mid) && !message.kind)
+        .map((message) => html`<${Unsent} key=${message.mid} model=${model} one=${one} message=${message} />`)}
+      ${refused.map((message) => html`<${Unsent} key=${message.mid} model=${model} one=${one} message=${message} drop=${() => session.drop(message.mid)} />`)}
     </ol>
   </div>`;
-}
-
-function Entry({ model, one, entry, before, seenBy }) {
-  const mine = entry.from === model.me;
-  const newDay = !before || day(before.time) !== day(entry.time);
-  const together = !newDay && before.kind === 'message' && before.from === entry.from && new Date(entry.time) - new Date(before.time) < TOGETHER_MS;
-  const divider = newDay && html`<p class="day"><span>${day(entry.time)}</span></p>`;
-  if (entry.kind !== 'message') {
-    const text = happened(model, entry);
-    return text && html`<li class="happened">${divider}<p dir="auto">${text}</p></li>`;
-  }
-  return html`<li class=${`message ${mine ? 'mine' : 'theirs'} ${together ? 'together' : ''}`}>
-    ${divider}
-    ${one.kind === 'group' && !mine && !together && html`<p class="author" dir="auto">${model.name(entry.from)}</p>`}
-    <${Bubble} body=${entry.body} time=${entry.time} tick=${mine && model.tick(one, entry)} open=${mine && (() => seenBy(entry.seq))} />
-  </li>`;
-}
-
-function Bubble({ body, time, tick, open }) {
-  const meta = html`<time>${clock(time)}</time>${tick && html`<${Tick} state=${tick} />`}`;
-  return html`<div class="bubble">
-    <span class="body" dir="auto">${body ?? 'This message was erased.'}</span>
-    ${open ? html`<button class="meta" title="Who has seen it" onClick=${open}>${meta}</button>` : html`<span class="meta">${meta}</span>`}
-  </div>`;
-}
-
-function Composer({ model, one, title }) {
-  const [text, setText] = useState(one.draft);
-  const ref = useRef();
-  useEffect(() => {
-    if (one.draft && !text) setText(one.draft);
-    if (matchMedia('(min-width: 720px)').matches) ref.current.focus();
-  }, [one.loaded]);
-  useLayoutEffect(() => {
-    ref.current.style.height = 'auto';
-    ref.current.style.height = `${ref.current.scrollHeight}px`;
-  }, [text]);
-  const write = (value) => {
-    setText(value);
-    model.draft(one.id, value);
-    model.client.session.typing(one.id, value !== '');
-  };
-  const send = (event) => {
-    event.preventDefault();
-    if (!text.trim()) return;
-    model.send(one.id, text.trim());
-    setText('');
-    ref.current.focus();
-  };
-  return html`<form class="composer" onSubmit=${send}>
-    <textarea ref=${ref} rows="1" dir="auto" aria-label=${`Message to ${title}`} placeholder="Message" value=${text}
-      onInput=${(event) => write(event.target.value)}
-      onKeyDown=${(event) => event.key === 'Enter' && !event.shiftKey && !event.isComposing && send(event)}></textarea>
-    <button class="send" aria-label="Send" disabled=${!text.trim()}><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 20.500 21.500 12 3 3.500 3 10l12 2-12 2z" /></svg></button>
-  </form>`;
 }
 
 function Invitation({ model, one }) {
@@ -139,5 +86,20 @@ function Invitation({ model, one }) {
   return html`<div class="invitation">
     <p>You are invited to this group.</p>
     <button class="primary" onClick=${() => answer(true)}>Join</button><button onClick=${() => answer(false)}>Decline</button>
+  </div>`;
+}
+
+function Request({ model, one, title }) {
+  return html`<div class="invitation" role="region" aria-label="Request">
+    <p><b dir="auto">${title}</b> has not written to you before. An answer accepts, too.</p>
+    <button class="primary" onClick=${() => model.act((http, token) => http.acceptRequest(token, one.id))}>Accept</button>
+    <button class="danger" onClick=${() => model.act((http, token) => http.block(token, one.id))}>Block</button>
+  </div>`;
+}
+
+function Blocked({ model, one, title }) {
+  return html`<div class="invitation" role="region" aria-label="Blocked">
+    <p>You blocked <b dir="auto">${title}</b>. Nothing of theirs reaches you.</p>
+    <button onClick=${() => model.act((http, token) => http.unblock(token, one.id))}>Unblock</button>
   </div>`;
 }

@@ -58,3 +58,26 @@ export function Group({ model, one, close }) {
     <div class="buttons"><button class="danger" onClick=${leave}>Leave group</button></div>
   </${Dialog}>`;
 }
+
+const HOUR_MS = 3_600_000;
+
+/** How this person keeps a conversation: nobody else learns of it. */
+export function Keep({ model, one, close }) {
+  const { archived, pinned, unread } = one.settings;
+  const change = (settings) => () => void model.keep(one, settings).then(close);
+  const mute = (hours) => change({ mutedUntil: new Date(Date.now() + hours * HOUR_MS).toISOString() });
+  const decide = (request) => () => void model.act(request).then(close);
+  return html`<${Dialog} title=${model.title(one)} close=${close}>
+    <div class="choices">
+      ${model.isMuted(one)
+        ? html`<button onClick=${change({ muted: false })}>Unmute</button>`
+        : html`<button onClick=${mute(8)}>Mute for 8 hours</button><button onClick=${change({ muted: true })}>Mute always</button>`}
+      <button onClick=${change({ pinned: !pinned })}>${pinned ? 'Unpin' : 'Pin to the top'}</button>
+      <button onClick=${change({ archived: !archived })}>${archived ? 'Take out of the archive' : 'Archive'}</button>
+      <button onClick=${change({ unread: !unread })}>${unread ? 'Mark as read' : 'Mark as unread'}</button>
+      ${one.kind === 'direct' && (one.standing === 'blocked'
+        ? html`<button onClick=${decide((http, token) => http.unblock(token, one.id))}>Unblock</button>`
+        : html`<button class="danger" onClick=${decide((http, token) => http.block(token, one.id))}>Block</button>`)}
+    </div>
+  </${Dialog}>`;
+}

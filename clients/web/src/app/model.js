@@ -1,9 +1,14 @@
-import { hasRead } from '/client/index.js';
+import { changed, entryOf, hasRead } from '/client/index.js';
 
 const KEPT_ENTRIES = 100;
 const REFRESH_MS = 150;
 const MOST_TRIES = 20;
-const HAPPENED = ['created', 'renamed', 'added', 'invited', 'accepted', 'declined', 'withdrawn', 'removed', 'left', 'promoted', 'demoted'];
+/** Less than the server says yes to. */
+const ADDRESS_MS = 8 * 60_000;
+const HAPPENED = ['created', 'renamed', 'added', 'invited', 'accepted', 'declined', 'withdrawn', 'removed', 'left', 'promoted', 'demoted', 'blocked', 'unblocked', 'agreed'];
+const PLAIN = { archived: false, pinned: false, unread: false };
+/** A draft is told to the other devices once the person pauses. */
+const DRAFT_MS = 1_500;
 
 /** What the page shows of one log-in; tells when that changed. */
 export class Model {
@@ -15,6 +20,7 @@ export class Model {
   #listeners = new Set();
   #refreshing;
   #telling = false;
+  #addresses = new Map();
 
   constructor(client) {
     this.client = client;
@@ -26,6 +32,7 @@ export class Model {
     session.on('message', ({ conversation, entry }) => this.#message(conversation, entry));
     session.on('receipt', ({ conversation, members, counts }) => this.#receipt(conversation, members, counts));
     session.on('conversation', () => this.refresh());
+    session.on('settings', ({ conversation, device, settings }) => this.#settings(this.of(conversation), settings, device));
     session.on('waiting', () => this.changed());
     session.on('dropped', () => this.changed());
     session.on('refused', () => this.changed());
@@ -72,8 +79,8 @@ export class Model {
   of(id) {
     if (!this.conversations.has(id)) {
       this.conversations.set(id, {
-        id, kind: 'direct', standing: 'member', members: [], size: 0, admin: false, unread: 0, seq: -1, last: undefined,
-        entries: [], more: true, loaded: false, marks: new Map(), counts: new Map(), typing: new Set(), draft: '', known: false,
+        id, kind: 'direct', standing: 'member', members: [], size: 0, admin: false, unread: 0, seq: -1, last: undefined, request: false, settings: PLAIN,
+        entries: [], reply: undefined, editing: undefined, more: true, loaded: false, marks: new Map(), counts: new Map(), typing: new Set(), draft: '', known: false,
       });
     }
     return this.conversations.get(id);
@@ -83,7 +90,7 @@ export class Model {
     const time = (one) => one.last?.time ?? '';
     return [...this.conversations.values()]
       .filter((one) => one.known && one.standing !== 'gone')
-      .sort((a, b) => (time(a) < time(b) ? 1 : -1));
+      .sort((a, b) => b.settings.pinned - a.settings.pinned || (time(a) < time(b) ? 1 : -1));
   }
 
   /** Names, titles, counts: asked for soon, once for all that changed. */
@@ -104,15 +111,18 @@ export class Model {
 
   #line(line) {
     const one = this.of(line.conversation);
-    const { kind, standing, title, size, admin, unread, members } = line;
-    Object.assign(one, { kind, standing, title, size, admin, unread, members, known: true });
+    const { kind, standing, title, size, admin, unread, mentioned, members, request, settings } = line;
+    Object.assign(one, { kind, standing, title, size, admin, unread, mentioned, members, request, known: true });
+    this.#settings(one, settings ?? PLAIN);
     if (line.last && line.last.seq >= (one.last?.seq ?? -1)) one.last = line.last;
     members.forEach((person) => this.people.set(person.user, person));
   }
 
   #head(head) {
     const one = this.of(head.conversation);
-    Object.assign(one, { kind: head.kind, standing: head.standing, title: head.title, unread: head.unread, admin: head.admin, size: head.size });
+    Object.assign(one, { kind: head.kind, standing: head.standing, title: head.title, unread: head.unread, mentioned: head.mentioned, admin: head.admin, size: head.size });
+    one.request = head.request ?? false;
+    this.#settings(one, head.settings ?? PLAIN);
     if (one.loaded && head.seq > (one.entries.at(-1)?.seq ?? -1) + 100) one.loaded = false;
     this.refresh();
   }
@@ -124,9 +134,18 @@ export class Model {
     if (entry.kind === 'message' && entry.seq > (one.last?.seq ?? -1)) {
       one.last = entry;
       if (entry.from !== this.me && entry.seq > (one.marks.get(this.me)?.read ?? -1)) one.unread++;
+      if (entry.mentions?.includes(this.me)) one.mentioned = entry.seq;
     }
+    this.#change(one, entry);
     this.#add(one, [entry]);
     this.changed();
+  }
+
+  /** A message after what has just happened to it, wherever it is shown. */
+  #change(one, change) {
+    if (change.target === undefined) return;
+    one.entries = one.entries.map((entry) => (entry.seq === change.target ? changed(entry, change) : entry));
+    if (one.last?.seq === change.target) one.last = changed(one.last, change);
   }
 
   #add(one, entries) {
@@ -141,7 +160,7 @@ export class Model {
     this.changed();
     const one = this.of(conversation);
     const sent = one.sending?.get(mid);
-    if (sent) this.#message(conversation, { seq, kind: 'message', from: this.me, mid, body: sent.body, time });
+    if (sent) this.#message(conversation, { ...entryOf(sent), seq, from: this.me, time });
   }
 
   #receipt(id, members, counts = []) {
@@ -160,6 +179,7 @@ export class Model {
     this.changed();
     if (!id) return;
     const one = this.of(id);
+    if (one.settings.unread) void this.keep(one, { unread: false });
     one.draft ||= (await this.client.store.kept(`draft:${id}`)) ?? '';
     if (one.loaded) return;
     if (one.entries.length === 0) one.entries = (await this.client.store.kept(`entries:${id}`)) ?? [];
@@ -198,17 +218,94 @@ export class Model {
     if (one.tries < MOST_TRIES && this.current === id && !one.loaded) void this.older(id, true);
   }
 
-  send(id, body) {
-    const sent = this.client.session.send(id, body);
-    sent.stored.catch((error) => this.say(error.message));
-    const one = this.of(id);
-    (one.sending ??= new Map()).set(sent.message.mid, sent.message);
+  /** What the composer is about: `reply` or `editing`, or neither. */
+  compose(one, { reply, editing }) {
+    Object.assign(one, { reply, editing });
+    this.changed();
+  }
+
+  send(id, content) {
+    this.#sent(id, this.client.session.send(id, content));
     this.draft(id, '');
   }
 
+  edit(id, target, body) {
+    this.#sent(id, this.client.session.edit(id, target, body));
+  }
+
+  delete(id, target) {
+    this.#sent(id, this.client.session.delete(id, target));
+  }
+
+  async report(id, seq) {
+    if (await this.act((http, token) => http.report(token, id, seq))) this.say('Reported. The operators see the message as you do.');
+  }
+
+  /** Once more takes it back. */
+  react(id, entry, reaction) {
+    const mine = entry.reactions?.find((one) => one.user === this.me);
+    this.#sent(id, this.client.session.react(id, entry.seq, mine?.body === reaction ? '' : reaction));
+  }
+
+  #sent(id, sent) {
+    sent.stored.catch((error) => this.say(error.message));
+    const one = this.of(id);
+    (one.sending ??= new Map()).set(sent.message.mid, sent.message);
+  }
+
+  /** Where a file can be fetched from for some minutes; undefined where it cannot. */
+  async address(asset, carrier) {
+    const held = this.#addresses.get(asset);
+    if (held && held.until > Date.now()) return held.url;
+    try {
+      const { url } = await this.client.call((http, token) => http.grants(token, asset, carrier));
+      this.#addresses.set(asset, { url, until: Date.now() + ADDRESS_MS });
+      return url;
+    } catch {
+      return undefined;
+    }
+  }
+
   draft(id, text) {
-    this.of(id).draft = text;
+    const one = this.of(id);
+    one.draft = text;
     void this.client.store.keep(`draft:${id}`, text || undefined);
+    clearTimeout(one.telling);
+    one.telling = setTimeout(() => this.#tellDraft(one), text ? DRAFT_MS : 0);
+  }
+
+  /** Only where the other devices know another one. */
+  async #tellDraft(one) {
+    one.telling = undefined;
+    if (one.draft === (one.settings.draft ?? '') || !one.known) return;
+    try {
+      one.settings = await this.client.call((http, token) => http.changeSettings(token, one.id, { draft: one.draft }));
+    } catch {
+      // It stays on this device, and goes with the next change.
+    }
+  }
+
+  /** A draft from another device takes the place of one that nobody is at. @param device on which it was changed */
+  #settings(one, settings, device) {
+    const before = one.settings.draft ?? '';
+    const draft = settings.draft ?? '';
+    one.settings = settings;
+    if (draft !== before && device !== this.client.device && one.telling === undefined && one.draft === before) {
+      one.draft = draft;
+      one.draftFrom = device;
+      void this.client.store.keep(`draft:${one.id}`, draft || undefined);
+    }
+    this.changed();
+  }
+
+  /** How this person keeps a conversation, on all devices. */
+  async keep(one, change) {
+    const settings = await this.act((http, token) => http.changeSettings(token, one.id, change));
+    if (settings) this.#settings(one, settings);
+  }
+
+  isMuted(one) {
+    return one.settings.mutedUntil !== undefined && one.settings.mutedUntil > new Date().toISOString();
   }
 
   read(id) {

@@ -1,6 +1,7 @@
 import { html, useState } from '/_static/htm/3.1.1/preact/standalone.module.js';
+import { Profile } from './profile.js';
 import { Avatar, Dialog } from './parts.js';
-import { happened, when } from './text.js';
+import { happened, summary, when } from './text.js';
 
 const STATES = {
   connecting: 'Connecting…',
@@ -13,42 +14,64 @@ export function Sidebar({ model }) {
   const [query, setQuery] = useState('');
   const { state } = model.client.session;
   const wanted = query.trim().toLowerCase();
-  const list = model.list.filter((one) => !wanted || model.title(one).toLowerCase().includes(wanted) || matches(one, wanted));
+  const [inArchive, setArchive] = useState(false);
+  const found = model.list.filter((one) => !wanted || model.title(one).toLowerCase().includes(wanted) || matches(one, wanted));
+  const archived = model.list.filter((one) => one.settings.archived);
+  const archive = inArchive && archived.length > 0;
+  const list = wanted ? found : found.filter((one) => one.settings.archived === archive);
   return html`<nav class="sidebar" aria-label="Conversations">
     <header>
       <h1>Parley</h1>
       <button class="icon" aria-label="New conversation" title="New conversation" onClick=${() => setDialog('new')}><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 5v14M5 12h14" /></svg></button>
+      <button class="icon" aria-label="Account" title="Account" onClick=${() => setDialog('account')}><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 12a4 4 0 1 0-.01 0M4.500 20a7.500 7.500 0 0 1 15 0" /></svg></button>
       <button class="icon" aria-label="Log out" title=${`Log out @${model.handle}`} onClick=${() => setDialog('out')}><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 3v9M6.500 6.500a8 8 0 1 0 11 0" /></svg></button>
     </header>
     <p class="banner" role="status">${STATES[state] ?? ''}</p>
     <input class="search" type="search" aria-label="Search" placeholder="Search" value=${query} onInput=${(e) => setQuery(e.target.value)} />
+    ${!wanted && archived.length > 0 && html`<button class="link archive" aria-expanded=${archive} onClick=${() => setArchive(!archive)}>
+      ${archive ? 'Back to all conversations' : `Archive (${archived.length})`}</button>`}
     <ul>
       ${list.map((one) => html`<li key=${one.id}><${Row} model=${model} one=${one} /></li>`)}
     </ul>
-    ${list.length === 0 && html`<p class="muted none">${wanted ? 'Nothing found.' : 'Nobody here yet. Start with the plus above.'}</p>`}
+    ${list.length === 0 && html`<p class="muted none">${wanted ? 'Nothing found.' : archived.length > 0 ? 'Everything is in the archive.' : 'Nobody here yet. Start with the plus above.'}</p>`}
     ${dialog === 'new' && html`<${NewConversation} model=${model} close=${() => setDialog()} />`}
+    ${dialog === 'account' && html`<${Profile} model=${model} close=${() => setDialog()} />`}
     ${dialog === 'out' && html`<${LogOut} model=${model} close=${() => setDialog()} />`}
   </nav>`;
 }
 
 const matches = (one, wanted) => one.entries.some((entry) => entry.kind === 'message' && entry.body?.toLowerCase().includes(wanted));
 
+/** What stands under the title. */
+function preview(model, one, text) {
+  if (one.standing === 'invited') return html`<em>You are invited</em>`;
+  if (one.standing === 'blocked') return html`<em>Blocked</em>`;
+  if ([...one.typing].some((user) => user !== model.me)) return html`<em>typing…</em>`;
+  if (one.draft && model.current !== one.id) return html`<em>Draft: </em>${one.draft}`;
+  return one.request ? html`<em>Request: </em>${text}` : text;
+}
+
 function Row({ model, one }) {
   const title = model.title(one);
-  const typing = [...one.typing].filter((user) => user !== model.me);
-  const waiting = model.client.session.waiting.filter((message) => message.conversation === one.id).at(-1);
+  const waiting = model.client.session.waiting.filter((message) => message.conversation === one.id && !message.kind).at(-1);
   const last = waiting ?? one.last;
   const author = last && (waiting || last.from === model.me) ? 'You: ' : last && one.kind === 'group' && last.kind === 'message' ? `${model.name(last.from)}: ` : '';
-  const text = last ? (waiting || last.kind === 'message' ? author + (last.body ?? '') : (happened(model, last) ?? '')) : '';
+  const text = last ? (waiting || last.kind === 'message' ? author + summary(last) : (happened(model, last) ?? '')) : '';
   return html`<button class="row" aria-current=${model.current === one.id} onClick=${() => model.open(one.id)}>
     <${Avatar} name=${title} online=${model.presence.get(model.other(one))?.online} />
     <span class="what">
       <b dir="auto">${title}</b>
       <time>${last ? when(last.time) : ''}</time>
       <span class="last" dir="auto">
-        ${one.standing === 'invited' ? html`<em>You are invited</em>` : typing.length > 0 ? html`<em>typing…</em>` : one.draft && model.current !== one.id ? html`<em>Draft: </em>${one.draft}` : text}
+        ${preview(model, one, text)}
       </span>
-      ${one.unread > 0 && html`<span class="unread" aria-label=${`${one.unread} unread`}>${one.unread > 99 ? '99+' : one.unread}</span>`}
+      <span class="badges">
+        ${model.isMuted(one) && html`<svg class="kept" viewBox="0 0 24 24" role="img" aria-label="Muted"><path d="M6 16h12l-1.500-2.500V10a4.500 4.500 0 0 0-9 0v3.500zM10 19a2 2 0 0 0 4 0M4 4l16 16" /></svg>`}
+        ${one.settings.pinned && html`<svg class="kept" viewBox="0 0 24 24" role="img" aria-label="Pinned"><path d="M9 4h6l-1 6 3 3H7l3-3zM12 13v7" /></svg>`}
+        ${one.unread === 0 && one.settings.unread && html`<span class="unread" aria-label="Marked as unread">•</span>`}
+        ${one.unread > 0 && one.mentioned > (one.marks.get(model.me)?.read ?? -1) && html`<span class="unread" aria-label="You are mentioned">@</span>`}
+        ${one.unread > 0 && html`<span class="unread" aria-label=${`${one.unread} unread`}>${one.unread > 99 ? '99+' : one.unread}</span>`}
+      </span>
     </span>
   </button>`;
 }

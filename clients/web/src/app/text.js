@@ -27,9 +27,34 @@ export function happened(model, { kind, from, about, body }) {
       return `${whom} is an admin now`;
     case 'demoted':
       return `${whom} is no admin any more`;
+    case 'blocked':
+      return 'You blocked this person';
+    case 'unblocked':
+      return 'You unblocked this person';
+    case 'agreed':
+      return 'You accepted';
+    case 'deleted':
+      return body ? `${who} deleted a message: “${body}”` : undefined;
     default:
       return undefined;
   }
+}
+
+/** A message in a few words. */
+export function summary({ body, attachments, deleted }) {
+  return deleted ? 'Deleted message' : body || attached(attachments);
+}
+
+export function attached(attachments = []) {
+  const [first] = attachments;
+  if (!first) return '';
+  return attachments.length > 1 ? `${attachments.length} files` : (first.name ?? 'A file');
+}
+
+export function bytes(count) {
+  const units = ['B', 'kB', 'MB', 'GB'];
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, count)) / 3));
+  return `${(count / 1000 ** power).toLocaleString([], { maximumFractionDigits: power === 0 ? 0 : 1 })} ${units[power]}`;
 }
 
 export const clock = (time) => new Date(time).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });

@@ -1,21 +1,34 @@
 package io.parley.delivery;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.parley.api.Sealed;
 import io.parley.api.account.user.Privacy;
+import io.parley.api.conversation.EntryView;
 import io.parley.api.conversation.GetVisible;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.DeviceId;
 import io.parley.api.id.UserId;
-import java.time.Instant;
+import io.parley.api.settings.Settings;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a projection tells connected people, once the views show it. Announced at least once, in seq order per
  * conversation; whoever is not connected learns it from the views.
  */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "t")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Announcement.EntryAdded.class, name = "entry"),
+    @JsonSubTypes.Type(value = Announcement.ReceiptsMoved.class, name = "receipts"),
+    @JsonSubTypes.Type(value = Announcement.ConversationChanged.class, name = "conversation"),
+    @JsonSubTypes.Type(value = Announcement.TypingChanged.class, name = "typing"),
+    @JsonSubTypes.Type(value = Announcement.PresenceChanged.class, name = "presence"),
+    @JsonSubTypes.Type(value = Announcement.PrivacyChanged.class, name = "privacy"),
+    @JsonSubTypes.Type(value = Announcement.SettingsChanged.class, name = "settings"),
+    @JsonSubTypes.Type(value = Announcement.SessionsEnded.class, name = "ended")
+})
 public sealed interface Announcement {
     /** Whose connections it goes to. */
     List<UserId> recipients();
@@ -24,22 +37,13 @@ public sealed interface Announcement {
      * A new entry of a conversation.
      *
      * @param recipients who sees that entry
-     * @param device, mid, {@code body} and {@code about}: as in {@link io.parley.api.conversation.EntryView}
      * @param origin the connection that sent it and has its answer already; null where none did
      */
     record EntryAdded(
             List<UserId> recipients,
             ConversationId conversation,
-            long seq,
-            String kind,
-            UserId from,
-            @Nullable DeviceId device,
-            @Nullable UUID mid,
-            @Nullable Sealed body,
-            List<UserId> about,
-            Instant time,
-            @Nullable String origin)
-            implements Announcement {}
+            EntryView entry,
+            @Nullable String origin) implements Announcement {}
 
     /**
      * Watermarks that moved; absolute values.
@@ -77,7 +81,9 @@ public sealed interface Announcement {
     enum Change {
         CREATED,
         INVITED,
-        REMOVED
+        REMOVED,
+        /** The person has blocked the other one. */
+        BLOCKED
     }
 
     /** Somebody began to type, or stopped. Pushed before any view or event knows of it, and never again. */
@@ -94,6 +100,19 @@ public sealed interface Announcement {
 
     /** A person lets others know more, or less. */
     record PrivacyChanged(UserId user, Privacy privacy, long version) implements Announcement {
+        @Override
+        public List<UserId> recipients() {
+            return List.of(user);
+        }
+    }
+
+    /**
+     * A person keeps a conversation in another way.
+     *
+     * @param device on which it was changed
+     */
+    record SettingsChanged(UserId user, ConversationId conversation, DeviceId device, Settings settings)
+            implements Announcement {
         @Override
         public List<UserId> recipients() {
             return List.of(user);

@@ -9,4 +9,7 @@ public interface EdgeInbox {
      * Calls for one conversation are made one after the other, in seq order.
      */
     void deliver(Announcement announcement, Collection<Connection> connections);
+
+    /** Announcements were lost: every session of the edge has to ask the views what it missed. Never blocks on a client. */
+    void resync();
 }

@@ -6,18 +6,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The edges of this process, by incarnation. */
-public final class LocalEdges {
+public final class LocalEdges implements Edges {
     private final Map<String, EdgeInbox> inboxes = new ConcurrentHashMap<>();
 
-    /** @param edge name of the incarnation, never used before */
+    @Override
     public void open(String edge, EdgeInbox inbox) {
         if (inboxes.putIfAbsent(edge, inbox) != null) {
             throw new IllegalStateException("edge " + edge + " is open already");
         }
     }
 
+    @Override
     public void close(String edge) {
         inboxes.remove(edge);
+    }
+
+    /** Announcing is delivering. */
+    @Override
+    public boolean settle(String edge) {
+        return true;
     }
 
     Collection<EdgeInbox> all() {

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every directory promises; each has a test that opens it. */
-abstract class DirectoryContract {
+public abstract class DirectoryContract {
     private static final UserId ALICE = UserId.create();
     private static final UserId BOB = UserId.create();
 
     private Directory directory;
 
-    abstract Directory open();
+    protected abstract Directory open();
 
     @BeforeEach
     void prepare() {

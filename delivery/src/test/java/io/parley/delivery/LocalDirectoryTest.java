@@ -3,7 +3,7 @@ package io.parley.delivery;
 /** The directory of one process keeps the contract. */
 class LocalDirectoryTest extends DirectoryContract {
     @Override
-    Directory open() {
+    protected Directory open() {
         return new LocalDirectory();
     }
 }

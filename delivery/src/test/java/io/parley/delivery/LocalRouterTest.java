@@ -31,6 +31,11 @@ class LocalRouterTest {
         public void deliver(Announcement announcement, Collection<Connection> connections) {
             delivered.add(new Delivered(announcement, Set.copyOf(connections)));
         }
+
+        @Override
+        public void resync() {
+            throw new AssertionError("nothing is lost in one process");
+        }
     }
 
     private Inbox open(String edge) {

@@ -3,9 +3,12 @@ package io.parley.api;
 import io.parley.api.account.device.DeviceEvent;
 import io.parley.api.account.handle.HandleEvent;
 import io.parley.api.account.user.UserEvent;
+import io.parley.api.asset.AssetEvent;
 import io.parley.api.conversation.ConversationEvent;
+import io.parley.api.moderation.ReportEvent;
 import io.parley.api.presence.PresenceEvent;
 import io.parley.api.receipts.ReceiptsEvent;
+import io.parley.api.settings.SettingsEvent;
 import io.parley.api.typing.TypingEvent;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +27,10 @@ public final class EventTypes {
             UserEvent.class,
             DeviceEvent.class,
             TypingEvent.class,
-            PresenceEvent.class);
+            PresenceEvent.class,
+            AssetEvent.class,
+            SettingsEvent.class,
+            ReportEvent.class);
     private static final Map<String, Class<?>> BY_NAME =
             all().collect(Collectors.toUnmodifiableMap(EventTypes::requireName, Function.identity()));
 

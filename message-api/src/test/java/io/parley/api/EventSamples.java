@@ -9,18 +9,32 @@ import io.parley.api.account.handle.HandleKey;
 import io.parley.api.account.user.Audience;
 import io.parley.api.account.user.DeviceAdded;
 import io.parley.api.account.user.DeviceRemoved;
+import io.parley.api.account.user.NameChanged;
 import io.parley.api.account.user.Privacy;
 import io.parley.api.account.user.PrivacyChanged;
 import io.parley.api.account.user.UserRegistered;
+import io.parley.api.asset.AssetRemoved;
+import io.parley.api.asset.AssetStored;
+import io.parley.api.asset.Attachment;
+import io.parley.api.conversation.DirectEvent;
 import io.parley.api.conversation.DirectStarted;
 import io.parley.api.conversation.GroupEvent;
+import io.parley.api.conversation.MessageChange.MessageDeleted;
+import io.parley.api.conversation.MessageChange.MessageEdited;
+import io.parley.api.conversation.MessageChange.MessageReacted;
 import io.parley.api.conversation.MessageSent;
+import io.parley.api.id.AssetId;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.DeviceId;
+import io.parley.api.id.ReportId;
 import io.parley.api.id.UserId;
+import io.parley.api.moderation.ReportEvent;
+import io.parley.api.moderation.Resolution;
 import io.parley.api.presence.CameOnline;
 import io.parley.api.presence.WentOffline;
 import io.parley.api.receipts.ReceiptsAdvanced;
+import io.parley.api.settings.Settings;
+import io.parley.api.settings.SettingsChanged;
 import io.parley.api.typing.TypingStarted;
 import io.parley.api.typing.TypingStopped;
 import java.time.Instant;
@@ -38,11 +52,33 @@ final class EventSamples {
     private static final DeviceId PHONE = new DeviceId("0197f2a0-0000-7000-8000-0000000000d1");
     private static final ConversationId TALK = ConversationId.direct(ALICE, BOB);
     private static final HandleKey HANDLE = new HandleKey("handle:9mN7xUQ0b3m8Zk1cV2yT5rW4sE6pL0aJ9hG8fD7kK2Q");
+    private static final AssetId PICTURE = new AssetId("0197f2a0-0000-7000-8000-0000000000a5");
     private static final Instant TIME = Instant.parse("2026-11-24T12:34:56.789Z");
 
     private static final Map<Class<?>, Object> BY_TYPE = Stream.of(
                     new DirectStarted(TALK, ALICE, BOB, TIME),
-                    new MessageSent(TALK, new UUID(1, 2), ALICE, PHONE, sealed("body"), TIME),
+                    new NameChanged(ALICE, sealed("name"), TIME),
+                    new ReportEvent.MessageReported(
+                            ReportId.of(BOB, TALK, 2), BOB, TALK, 2, ALICE, sealed("body"), sealed("reason"), TIME),
+                    new ReportEvent.ReportResolved(ReportId.of(BOB, TALK, 2), ALICE, Resolution.DELETED, TIME),
+                    new DirectEvent.PeerBlocked(TALK, BOB, TIME),
+                    new DirectEvent.PeerUnblocked(TALK, BOB, TIME),
+                    new DirectEvent.RequestAccepted(TALK, BOB, TIME),
+                    new SettingsChanged(
+                            ALICE, TALK, PHONE, new Settings(TIME, true, true, true, sealed("draft")), TIME),
+                    new MessageSent(
+                            TALK,
+                            new UUID(1, 2),
+                            ALICE,
+                            PHONE,
+                            sealed("body"),
+                            List.of(new Attachment(PICTURE, "image/png", 1_234, sealed("name"), 640, 480)),
+                            3L,
+                            List.of(BOB),
+                            TIME),
+                    new MessageEdited(TALK, new UUID(1, 3), ALICE, PHONE, 2, sealed("body"), TIME),
+                    new MessageDeleted(TALK, new UUID(1, 4), ALICE, PHONE, 2, sealed("reason"), TIME),
+                    new MessageReacted(TALK, new UUID(1, 5), ALICE, PHONE, 2, sealed("reaction"), TIME),
                     new GroupEvent.GroupCreated(TALK, ALICE, sealed("title"), List.of(ALICE, BOB), TIME),
                     new GroupEvent.GroupRenamed(TALK, ALICE, sealed("title"), TIME),
                     new GroupEvent.MembersAdded(TALK, ALICE, List.of(BOB), TIME),
@@ -63,6 +99,8 @@ final class EventSamples {
                     new RefreshRotated(PHONE, ALICE, 7, 3, TIME),
                     new LogInEnded(PHONE, ALICE, 7, LogInEnded.Reason.LOGGED_OUT, TIME),
                     new DeviceRevoked(PHONE, ALICE, TIME),
+                    new AssetStored(PICTURE, ALICE, "image/png", 1_234, sealed("name"), sealed("key"), 640, 480, TIME),
+                    new AssetRemoved(PICTURE, ALICE, TIME),
                     new TypingStarted(TALK, BOB, TIME),
                     new TypingStopped(TALK, BOB, TIME),
                     new CameOnline(ALICE, 7, TIME),

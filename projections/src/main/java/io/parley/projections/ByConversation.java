@@ -10,7 +10,7 @@ import org.axonframework.eventhandling.async.SequencingPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** Everything about a conversation in its order, receipts too although their stream is another; anything else by aggregate. */
-final class ByConversation implements SequencingPolicy<EventMessage<?>> {
+public final class ByConversation implements SequencingPolicy<EventMessage<?>> {
     @Override
     public @Nullable Object getSequenceIdentifierFor(EventMessage<?> event) {
         return switch (event.getPayload()) {

@@ -6,9 +6,11 @@ import io.parley.projections.account.AccountsProjection;
 import io.parley.projections.batch.FlushAtBatchEnd;
 import io.parley.projections.conversation.ConversationProjection;
 import io.parley.projections.conversation.ConversationStates;
+import io.parley.projections.moderation.ReportsProjection;
 import io.parley.projections.presence.LastSeenProjection;
 import io.parley.projections.receipts.EarlierMessages;
 import io.parley.projections.receipts.ReceiptsProjection;
+import io.parley.projections.settings.SettingsProjection;
 import io.parley.projections.token.MongoTokenStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +39,8 @@ public class ProjectionsConfiguration {
 
     public static final String PRESENCE = "presence";
 
+    public static final List<String> GROUPS = List.of(CONVERSATIONS, RECEIPTS, ACCOUNTS, PRESENCE);
+
     /** A segment without events of its own still moves on: marks are as high as the lowest segment. */
     private static final long STORE_IDLE_TOKENS_MS = 1_000;
 
@@ -44,8 +48,6 @@ public class ProjectionsConfiguration {
     private static final long CLAIM_TOKENS_MS = 500;
 
     private static final Duration TOKEN_WRITES = Duration.ofMillis(100);
-
-    private static final List<String> GROUPS = List.of(CONVERSATIONS, RECEIPTS, ACCOUNTS, PRESENCE);
 
     @Bean
     TokenStore tokenStore(MongoDatabase views, Serializer serializer, ProjectionOptions options, Clock clock) {
@@ -62,9 +64,13 @@ public class ProjectionsConfiguration {
             processing.registerEventHandler(
                     any -> new ReceiptsProjection(new ConversationStates(views), new EarlierMessages(views)));
             processing.registerEventHandler(any -> new AccountsProjection());
+            processing.registerEventHandler(any -> new SettingsProjection());
+            processing.registerEventHandler(any -> new ReportsProjection());
             processing.registerEventHandler(any -> new LastSeenProjection());
             processing.assignHandlerTypesMatching(PRESENCE, LastSeenProjection.class::equals);
             processing.assignHandlerTypesMatching(ACCOUNTS, AccountsProjection.class::equals);
+            processing.assignHandlerTypesMatching(ACCOUNTS, SettingsProjection.class::equals);
+            processing.assignHandlerTypesMatching(ACCOUNTS, ReportsProjection.class::equals);
             processing.assignHandlerTypesMatching(CONVERSATIONS, ConversationProjection.class::equals);
             processing.assignHandlerTypesMatching(RECEIPTS, ReceiptsProjection.class::equals);
             for (String group : GROUPS) {

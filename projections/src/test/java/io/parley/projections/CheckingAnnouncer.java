@@ -30,8 +30,14 @@ final class CheckingAnnouncer implements Announcer {
     private boolean isShown(Announcement announcement) {
         return switch (announcement) {
             case Announcement.EntryAdded entry ->
-                find(View.ENTRIES, Keys.entry(entry.conversation(), entry.seq())) != null
-                        && number(find(View.HEADS, entry.conversation().value()), "s") >= entry.seq();
+                find(
+                                        View.ENTRIES,
+                                        Keys.entry(
+                                                entry.conversation(),
+                                                entry.entry().seq()))
+                                != null
+                        && number(find(View.HEADS, entry.conversation().value()), "s")
+                                >= entry.entry().seq();
             case Announcement.ReceiptsMoved receipts ->
                 receipts.moved().stream()
                         .allMatch(moved ->
@@ -44,6 +50,8 @@ final class CheckingAnnouncer implements Announcer {
                 find(View.LAST_SEEN, changed.user().value()) != null;
             case Announcement.PrivacyChanged changed ->
                 PrivacyDocument.read(find(View.USERS, changed.user().value())).version() >= changed.version();
+            case Announcement.SettingsChanged changed ->
+                find(View.SETTINGS, Keys.settings(changed.conversation(), changed.user())) != null;
             case Announcement.TypingChanged typing -> throw new AssertionError("no view knows who types");
             case Announcement.SessionsEnded ended ->
                 find(View.DEVICES, ended.device().value()) != null;

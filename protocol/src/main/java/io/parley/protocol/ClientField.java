@@ -17,6 +17,11 @@ enum ClientField {
     LIMIT("limit"),
     MID("mid"),
     BODY("body"),
+    ATTACHMENTS("attachments"),
+    KIND("kind"),
+    TARGET("target"),
+    REPLY_TO("replyTo"),
+    MENTIONS("mentions"),
     UP_TO("upTo"),
     ON("on"),
     PEOPLE("people"),
@@ -48,6 +53,11 @@ enum ClientField {
             case "limit" -> LIMIT;
             case "mid" -> MID;
             case "body" -> BODY;
+            case "attachments" -> ATTACHMENTS;
+            case "kind" -> KIND;
+            case "target" -> TARGET;
+            case "replyTo" -> REPLY_TO;
+            case "mentions" -> MENTIONS;
             case "upTo" -> UP_TO;
             case "on" -> ON;
             case "people" -> PEOPLE;

@@ -135,15 +135,28 @@ final class ClientFields {
         return true;
     }
 
-    String body() {
+    /** Null where the field is absent; never empty. */
+    @Nullable
+    List<String> optionalTexts(ClientField field, int most, int maxChars) {
+        if (values.get(field) == null) return null;
+        List<String> texts = texts(field, most, maxChars);
+        if (texts.isEmpty()) throw refused(field, "must not be empty");
+        return texts;
+    }
+
+    void requireAbsent(ClientField field, String why) {
+        if (values.containsKey(field)) throw refused(field, "does not belong here: " + why);
+    }
+
+    String body(int maxBytes, boolean mayBeEmpty) {
         Object value = values.get(ClientField.BODY);
         if (value == null) throw missing(ClientField.BODY);
         if (!(value instanceof String body)) throw refused(ClientField.BODY, "must be text");
-        if (body.isEmpty()) throw refused(ClientField.BODY, "must not be empty");
+        if (body.isEmpty() && !mayBeEmpty) throw refused(ClientField.BODY, "must not be empty");
         int bytes = Utf8.length(body);
         if (bytes < 0) throw refused(ClientField.BODY, "has half a surrogate pair");
-        if (bytes > Limits.BODY_BYTES) {
-            String sentence = "Field 'body' has " + bytes + " bytes of UTF-8; at most " + Limits.BODY_BYTES + " fit.";
+        if (bytes > maxBytes) {
+            String sentence = "Field 'body' has " + bytes + " bytes of UTF-8; at most " + maxBytes + " fit.";
             throw new FrameRejected(ErrorCode.BODY_TOO_LARGE, sentence, usableId());
         }
         return body;

@@ -3,7 +3,9 @@ package io.parley.protocol;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -69,19 +71,50 @@ public sealed interface ClientFrame extends Frame {
             @Nullable Integer limit) implements Request {}
 
     /**
-     * A message; answered with {@code accepted} or {@code error}. The answer to a resend of the same {@code mid} is the original one.
+     * A message, or a change to an earlier one; answered with {@code accepted} or {@code error}. The answer to a resend of the same {@code mid} is
+     * the original one.
      *
-     * @param mid made by the client, unique per message
-     * @param after the mid of this device's previous accepted message in this conversation; a message that chains to anything
-     *     else is refused with the last accepted
-     * @param body text, at most {@link Limits#BODY_BYTES} of UTF-8, not empty
+     * @param mid made by the client, unique per send
+     * @param after the mid of this device's previous accepted send in this conversation; one that chains to anything else is refused with
+     *     the last accepted
+     * @param kind absent for a message
+     * @param target of a change: the message's seq; absent for a message
+     * @param body text, at most {@link Limits#BODY_BYTES} of UTF-8. Empty for a message only with attachments; the reason of a deletion, empty
+     *     for none; a reaction of at most {@link Limits#REACTION_BYTES}, and empty takes it back
+     * @param attachments of a message: grants of assets, as the asset service gives them to whoever can read one; at most
+     *     {@link Limits#ATTACHMENTS}
+     * @param replyTo of a message: the seq of the entry that it answers
+     * @param mentions of a message: members whom it addresses by name, at most {@link Limits#MENTIONS}; others are left out
      */
     record Send(
             String id,
             String conversation,
             UUID mid,
             @Nullable UUID after,
-            String body) implements Request {}
+            @Nullable Kind kind,
+            @Nullable Long target,
+            String body,
+            @Nullable List<String> attachments,
+            @Nullable Long replyTo,
+            @Nullable List<String> mentions)
+            implements Request {
+        /** Nothing but a text. */
+        public Send(String id, String conversation, UUID mid, @Nullable UUID after, String body) {
+            this(id, conversation, mid, after, null, null, body, null, null, null);
+        }
+    }
+
+    /** What happens to an earlier message; the words are those of the entries that come of it. */
+    enum Kind {
+        EDITED,
+        DELETED,
+        REACTED;
+
+        @JsonValue
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** Everything up to and including {@code upTo} is on this device. Not answered; reconciled by {@code synced}. */
     record Delivered(String conversation, long upTo) implements ClientFrame {}

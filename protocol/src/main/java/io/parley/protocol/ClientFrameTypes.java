@@ -1,22 +1,28 @@
 package io.parley.protocol;
 
 import static io.parley.protocol.ClientField.AFTER;
+import static io.parley.protocol.ClientField.ATTACHMENTS;
 import static io.parley.protocol.ClientField.BEFORE;
 import static io.parley.protocol.ClientField.CLIENT;
 import static io.parley.protocol.ClientField.CONVERSATION;
 import static io.parley.protocol.ClientField.CONVERSATIONS;
 import static io.parley.protocol.ClientField.DEVICE;
 import static io.parley.protocol.ClientField.ID;
+import static io.parley.protocol.ClientField.KIND;
 import static io.parley.protocol.ClientField.LIMIT;
 import static io.parley.protocol.ClientField.MARK;
+import static io.parley.protocol.ClientField.MENTIONS;
 import static io.parley.protocol.ClientField.MID;
 import static io.parley.protocol.ClientField.ON;
 import static io.parley.protocol.ClientField.PAGE;
 import static io.parley.protocol.ClientField.PEOPLE;
+import static io.parley.protocol.ClientField.REPLY_TO;
+import static io.parley.protocol.ClientField.TARGET;
 import static io.parley.protocol.ClientField.TOKEN;
 import static io.parley.protocol.ClientField.TYPE;
 import static io.parley.protocol.ClientField.UP_TO;
 
+import io.parley.protocol.ClientFrame.Kind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +69,45 @@ final class ClientFrameTypes {
     }
 
     private static ClientFrame send(ClientFields in) {
-        return new ClientFrame.Send(id(in), conversation(in), in.uuid(MID), in.optionalUuid(AFTER), in.body());
+        String kind = in.optionalText(KIND, TYPE_CHARS);
+        return switch (kind) {
+            case null -> message(in);
+            case "edited" -> change(in, Kind.EDITED, in.body(Limits.BODY_BYTES, false));
+            case "deleted" -> change(in, Kind.DELETED, in.body(Limits.BODY_BYTES, true));
+            case "reacted" -> change(in, Kind.REACTED, in.body(Limits.REACTION_BYTES, true));
+            default -> throw in.refused(KIND, "must be 'edited', 'deleted' or 'reacted', or absent for a message");
+        };
+    }
+
+    private static ClientFrame message(ClientFields in) {
+        in.requireAbsent(TARGET, "a message happens to nothing; name the kind");
+        List<String> attachments = in.optionalTexts(ATTACHMENTS, Limits.ATTACHMENTS, Limits.GRANT_CHARS);
+        return new ClientFrame.Send(
+                id(in),
+                conversation(in),
+                in.uuid(MID),
+                in.optionalUuid(AFTER),
+                null,
+                null,
+                in.body(Limits.BODY_BYTES, attachments != null),
+                attachments,
+                in.optionalInteger(REPLY_TO, 0, Long.MAX_VALUE),
+                in.optionalTexts(MENTIONS, Limits.MENTIONS, Limits.ID_CHARS));
+    }
+
+    private static ClientFrame change(ClientFields in, Kind kind, String body) {
+        List.of(ATTACHMENTS, REPLY_TO, MENTIONS).forEach(field -> in.requireAbsent(field, "only a message has them"));
+        return new ClientFrame.Send(
+                id(in),
+                conversation(in),
+                in.uuid(MID),
+                in.optionalUuid(AFTER),
+                kind,
+                in.integer(TARGET, 0),
+                body,
+                null,
+                null,
+                null);
     }
 
     private static ClientFrame watch(ClientFields in) {

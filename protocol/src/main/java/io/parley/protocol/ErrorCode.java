@@ -19,6 +19,12 @@ public enum ErrorCode {
     UNKNOWN_CONVERSATION(false, "There is no such conversation, or you are not in it."),
     OUT_OF_ORDER(
             false, "'after' is not this device's last accepted message here; chain to lastAccepted and send again."),
+    ATTACHMENT_REFUSED(
+            false, "An attachment's grant is not valid for you, or over; ask for a new one and send a new message."),
+    UNKNOWN_MESSAGE(false, "There is no such message here, or it is deleted."),
+    NOT_AUTHOR(false, "Only who wrote a message may change it; an admin of the group may delete it."),
+    TOO_MANY_MEMBERS(false, "There are no reactions in groups as large as this one."),
+    BLOCKED(false, "You blocked this person; unblock them to write to them."),
     TOO_MANY_UNANSWERED(true, "More unanswered messages than the server remembers; wait for answers."),
     RATE_LIMITED(true, "Too many requests from this device, person or address; wait retryAfterMs and send it again."),
     UNAVAILABLE(true, "The server cannot do this right now; nothing was lost, send it again."),

@@ -30,6 +30,16 @@ public final class Limits {
     /** How often a client says again that its person is typing. */
     public static final int TYPING_REFRESH_MS = 3_000;
 
+    /** Of one message. */
+    public static final int ATTACHMENTS = 10;
+    /** Of the grant that attaches an asset. */
+    public static final int GRANT_CHARS = 2 * 1024;
+
+    /** Of a reaction. */
+    public static final int REACTION_BYTES = 64;
+    /** Of one message. */
+    public static final int MENTIONS = 50;
+
     /** People and conversations together in one watch. */
     public static final int WATCHED = 200;
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ServerFrame.Message.class, name = "message"),
     @JsonSubTypes.Type(value = ServerFrame.Receipt.class, name = "receipt"),
     @JsonSubTypes.Type(value = ServerFrame.Conversation.class, name = "conversation"),
+    @JsonSubTypes.Type(value = ServerFrame.Settings.class, name = "settings"),
     @JsonSubTypes.Type(value = ServerFrame.Typist.class, name = "typing"),
     @JsonSubTypes.Type(value = ServerFrame.Presence.class, name = "presence"),
     @JsonSubTypes.Type(value = ServerFrame.Ping.class, name = "ping"),
@@ -87,7 +88,9 @@ public sealed interface ServerFrame extends Frame {
     enum Standing {
         MEMBER,
         INVITED,
-        GONE;
+        GONE,
+        /** The person has blocked the other one. */
+        BLOCKED;
 
         @JsonValue
         public String text() {
@@ -101,6 +104,9 @@ public sealed interface ServerFrame extends Frame {
      * @param admin whether the person is one
      * @param seq of the newest entry that the person may see, -1 for none
      * @param unread messages by others above the own read watermark that the person may see
+     * @param mentioned seq of the newest message that mentions the person; absent where none does
+     * @param request true where a stranger started it, and the person has neither answered nor agreed; absent otherwise
+     * @param settings absent where the person never changed any
      * @param members of a direct conversation or a small group; empty for a larger one
      * @param watermarks of those members; of the person alone for a larger group
      */
@@ -114,6 +120,9 @@ public sealed interface ServerFrame extends Frame {
             boolean admin,
             long seq,
             long unread,
+            @Nullable Long mentioned,
+            @Nullable Boolean request,
+            @Nullable OwnSettings settings,
             List<String> members,
             List<Watermark> watermarks) {}
 
@@ -171,11 +180,19 @@ public sealed interface ServerFrame extends Frame {
     /**
      * One entry of a conversation.
      *
-     * @param kind {@code started} or {@code message}, or what happened to a group: {@code created}, {@code renamed}, {@code added},
-     *     {@code invited}, {@code accepted}, {@code declined}, {@code withdrawn}, {@code removed}, {@code left}, {@code promoted},
-     *     {@code demoted}; clients ignore kinds that they do not know
-     * @param body a message's text, or the title of a group that was created or renamed; null elsewhere, or where it was erased
+     * @param kind {@code started} or {@code message}, what happened to a message: {@code edited}, {@code deleted}, {@code reacted}, or to a
+     *     group: {@code created}, {@code renamed}, {@code added}, {@code invited}, {@code accepted}, {@code declined}, {@code withdrawn},
+     *     {@code removed}, {@code left}, {@code promoted}, {@code demoted}; clients ignore kinds that they do not know
+     * @param body a message's newest text; what it was edited to, or a reaction, null where a later one took its place or it was taken
+     *     back; the reason of a deletion; the title of a group that was created or renamed; null elsewhere, or where it was erased
+     * @param target seq of the message that it happened to; null elsewhere
+     * @param replyTo seq of the entry that a message answers; null where it answers none
+     * @param mentions whom a message addresses by name; null where it names nobody
+     * @param attachments of a message; null where it has none
      * @param about whom it happened to, where that is not {@code from} alone; null elsewhere
+     * @param edited when a message was edited last; null for never
+     * @param deleted when a message was deleted; null where it was not
+     * @param reactions to a message, one a person, of many the newest; null where there are none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Entry(
@@ -185,8 +202,49 @@ public sealed interface ServerFrame extends Frame {
             @Nullable String device,
             @Nullable UUID mid,
             @Nullable String body,
+            @Nullable Long target,
+            @Nullable Long replyTo,
+            @Nullable List<String> mentions,
+            @Nullable List<Attachment> attachments,
             @Nullable List<String> about,
-            Instant time) {}
+            @Nullable Instant edited,
+            @Nullable Instant deleted,
+            @Nullable List<Reaction> reactions,
+            Instant time) {
+        /** Nothing but a text, or what happened to a group. */
+        public Entry(
+                long seq,
+                String kind,
+                String from,
+                @Nullable String device,
+                @Nullable UUID mid,
+                @Nullable String body,
+                @Nullable List<String> about,
+                Instant time) {
+            this(seq, kind, from, device, mid, body, null, null, null, null, about, null, null, null, time);
+        }
+    }
+
+    /** @param body null where it was erased */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Reaction(String user, @Nullable String body) {}
+
+    /**
+     * An asset in a message; whoever may see the message may fetch it.
+     *
+     * @param type media type, as the server found it
+     * @param size in bytes
+     * @param name of the file; null where it was erased
+     * @param width and {@code height}: of a picture, in pixels; null for anything else
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Attachment(
+            String asset,
+            String type,
+            long size,
+            @Nullable String name,
+            @Nullable Integer width,
+            @Nullable Integer height) {}
 
     /** @param duplicate true where it had been accepted before; absent otherwise */
     record Accepted(
@@ -197,7 +255,10 @@ public sealed interface ServerFrame extends Frame {
             Instant time,
             @Nullable Boolean duplicate) implements ServerFrame {}
 
-    /** A pushed entry, to every device of every member that may see it, except the session that sent it; fields as in {@link Entry}. */
+    /**
+     * A pushed entry, to every device of every member that may see it, except the session that sent it; fields as in {@link Entry}. What became of a
+     * message since is pushed as entries of its own.
+     */
     record Message(
             String conversation,
             long seq,
@@ -206,9 +267,27 @@ public sealed interface ServerFrame extends Frame {
             @Nullable String device,
             @Nullable UUID mid,
             @Nullable String body,
+            @Nullable Long target,
+            @Nullable Long replyTo,
+            @Nullable List<String> mentions,
+            @Nullable List<Attachment> attachments,
             @Nullable List<String> about,
             Instant time)
-            implements ServerFrame {}
+            implements ServerFrame {
+        /** Nothing but a text, or what happened to a group. */
+        public Message(
+                String conversation,
+                long seq,
+                String kind,
+                String from,
+                @Nullable String device,
+                @Nullable UUID mid,
+                @Nullable String body,
+                @Nullable List<String> about,
+                Instant time) {
+            this(conversation, seq, kind, from, device, mid, body, null, null, null, null, about, time);
+        }
+    }
 
     /**
      * Watermarks that moved; absolute, and they only rise: one that comes again may be older, so the higher one counts.
@@ -232,7 +311,7 @@ public sealed interface ServerFrame extends Frame {
     /**
      * The person came to a conversation, is invited to one, or is no longer in it.
      *
-     * @param change {@code created}, {@code invited} or {@code removed}
+     * @param change {@code created}, {@code invited}, {@code removed} or {@code blocked}
      * @param title of a group; null for a direct conversation, or where it was erased
      * @param members of a direct conversation; empty for a group
      */
@@ -242,6 +321,13 @@ public sealed interface ServerFrame extends Frame {
             String kind,
             @Nullable String title,
             List<String> members) implements ServerFrame {}
+
+    /**
+     * The person keeps the conversation in another way from now on.
+     *
+     * @param device on which it was changed
+     */
+    record Settings(String conversation, String device, OwnSettings settings) implements ServerFrame {}
 
     /** Somebody else began to type, or stopped; their next message ends it too. */
     record Typist(String conversation, String user, boolean on) implements ServerFrame {}

@@ -12,6 +12,13 @@ public final class FrameExamples {
 
     private FrameExamples() {}
 
+    private static final ServerFrame.Attachment PICTURE =
+            new ServerFrame.Attachment("a1", "image/png", 1_234, "view.png", 640, 480);
+    private static final ServerFrame.Attachment FILE =
+            new ServerFrame.Attachment("a2", "application/pdf", 5, null, null, null);
+
+    private static final ServerFrame.Reaction REACTION = new ServerFrame.Reaction("carol", null);
+
     public static List<ClientFrame> client() {
         return List.of(
                 new ClientFrame.Hello("1", "token", "device", "mark", "parley-chat/1"),
@@ -24,6 +31,13 @@ public final class FrameExamples {
                 new ClientFrame.History("4", "c1", null, null, null),
                 new ClientFrame.Send("5", "c1", MID, AFTER, "Grüße 👋 \"quoted\" \\ \n\u0001"),
                 new ClientFrame.Send("5", "c1", MID, null, "hello"),
+                new ClientFrame.Send("5", "c1", MID, null, null, null, "", List.of("a.grant"), null, null),
+                new ClientFrame.Send("5", "c1", MID, null, null, null, "@bob yes", null, 3L, List.of("bob")),
+                new ClientFrame.Send("5", "c1", MID, AFTER, ClientFrame.Kind.EDITED, 3L, "better", null, null, null),
+                new ClientFrame.Send("5", "c1", MID, AFTER, ClientFrame.Kind.DELETED, 3L, "", null, null, null),
+                new ClientFrame.Send("5", "c1", MID, null, ClientFrame.Kind.DELETED, 3L, "spam", null, null, null),
+                new ClientFrame.Send("5", "c1", MID, null, ClientFrame.Kind.REACTED, 3L, "👍", null, null, null),
+                new ClientFrame.Send("5", "c1", MID, null, ClientFrame.Kind.REACTED, 3L, "", null, null, null),
                 new ClientFrame.Watch("6", List.of("bob", "carol"), List.of("c1")),
                 new ClientFrame.Watch("6", List.of(), List.of()),
                 new ClientFrame.Delivered("c1", 12),
@@ -58,6 +72,9 @@ public final class FrameExamples {
                                 false,
                                 12,
                                 3,
+                                11L,
+                                true,
+                                new OwnSettings(TIME, true, false, true, "half a mess"),
                                 List.of("alice", "bob"),
                                 List.of(
                                         new ServerFrame.Watermark("alice", 12, 9),
@@ -77,11 +94,46 @@ public final class FrameExamples {
                         "c1",
                         List.of(
                                 new ServerFrame.Entry(0, "started", "alice", null, null, null, null, TIME),
-                                new ServerFrame.Entry(1, "message", "alice", "d1", MID, "hello", null, TIME)),
+                                new ServerFrame.Entry(1, "message", "alice", "d1", MID, "hello", null, TIME),
+                                new ServerFrame.Entry(
+                                        2,
+                                        "message",
+                                        "alice",
+                                        "d1",
+                                        MID,
+                                        "",
+                                        null,
+                                        1L,
+                                        List.of("bob"),
+                                        List.of(PICTURE, FILE),
+                                        null,
+                                        TIME,
+                                        null,
+                                        List.of(new ServerFrame.Reaction("bob", "👍"), REACTION),
+                                        TIME),
+                                new ServerFrame.Entry(
+                                        3, "message", "alice", "d1", MID, null, null, null, null, null, null, null,
+                                        TIME, null, TIME)),
                         true),
                 new ServerFrame.Accepted("5", "c1", MID, 12, TIME, null),
                 new ServerFrame.Accepted("5", "c1", MID, 12, TIME, true),
                 new ServerFrame.Message("c1", 12, "message", "alice", "d1", MID, "hello", null, TIME),
+                new ServerFrame.Message(
+                        "c1",
+                        13,
+                        "message",
+                        "alice",
+                        "d1",
+                        MID,
+                        "look",
+                        null,
+                        12L,
+                        List.of("bob"),
+                        List.of(PICTURE),
+                        null,
+                        TIME),
+                new ServerFrame.Message(
+                        "c1", 14, "edited", "alice", "d1", MID, "see", 13L, null, null, null, null, TIME),
                 new ServerFrame.Message("c2", 3, "added", "alice", null, null, null, List.of("bob"), TIME),
                 new ServerFrame.Message("c1", 0, "started", "alice", null, null, null, null, TIME),
                 new ServerFrame.Receipt("c1", List.of(new ServerFrame.Watermark("bob", 12, 9))),
@@ -90,6 +142,8 @@ public final class FrameExamples {
                         "c1", List.of(new ServerFrame.Watermark("bob", 12, 9, List.of(new ServerFrame.Range(3, 5))))),
                 new ServerFrame.Conversation("c1", "created", "direct", null, List.of("alice", "bob")),
                 new ServerFrame.Conversation("c2", "invited", "group", "Climbing", List.of()),
+                new ServerFrame.Settings("c1", "d1", new OwnSettings(null, false, true, false, null)),
+                new ServerFrame.Settings("c1", "d1", new OwnSettings(TIME, false, true, false, "half")),
                 new ServerFrame.Typist("c1", "bob", true),
                 new ServerFrame.Typist("c1", "bob", false),
                 new ServerFrame.Presence("bob", true, null),

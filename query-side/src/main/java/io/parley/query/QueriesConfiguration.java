@@ -3,6 +3,7 @@ package io.parley.query;
 import com.mongodb.client.MongoDatabase;
 import io.parley.api.Epoch;
 import io.parley.api.account.user.People;
+import io.parley.projections.view.Views;
 import io.parley.query.account.AccountQueriesConfiguration;
 import io.parley.query.conversation.Acquaintances;
 import io.parley.query.conversation.Heads;
@@ -13,15 +14,17 @@ import io.parley.query.conversation.Membership;
 import io.parley.query.conversation.Syncs;
 import io.parley.query.dispatch.Queries;
 import io.parley.query.http.ConversationViewsController;
+import io.parley.query.http.ReportsController;
 import io.parley.query.http.Shown;
 import io.parley.query.inbox.Inbox;
+import io.parley.query.moderation.ReportQueries;
 import io.parley.query.presence.LastSeen;
 import io.parley.query.presence.PresenceController;
 import io.parley.query.privacy.Privacies;
 import io.parley.query.privacy.PrivacyController;
 import io.parley.query.receipts.MessageReceipts;
-import io.parley.query.view.Views;
 import io.parley.sealing.Sealer;
+import java.util.function.Supplier;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,6 +36,7 @@ import org.springframework.context.annotation.Import;
     AccountQueriesConfiguration.class,
     ConversationViewsController.class,
     PresenceController.class,
+    ReportsController.class,
     PrivacyController.class
 })
 public class QueriesConfiguration {
@@ -72,7 +76,7 @@ public class QueriesConfiguration {
     }
 
     @Bean
-    Marks marks(MongoDatabase database, Epoch epoch) {
+    Marks marks(MongoDatabase database, Supplier<Epoch> epoch) {
         return new Marks(database, epoch);
     }
 
@@ -82,7 +86,7 @@ public class QueriesConfiguration {
     }
 
     @Bean
-    Syncs syncs(Heads heads, Marks marks, Epoch epoch, EventStore eventStore) {
+    Syncs syncs(Heads heads, Marks marks, Supplier<Epoch> epoch, EventStore eventStore) {
         return new Syncs(
                 heads,
                 marks,
@@ -93,6 +97,11 @@ public class QueriesConfiguration {
     @Bean
     Inbox inbox(Views views, Heads heads, History history) {
         return new Inbox(views, heads, history);
+    }
+
+    @Bean
+    ReportQueries reportQueries(Views views) {
+        return new ReportQueries(views);
     }
 
     @Bean

@@ -4,15 +4,12 @@ import io.parley.api.id.UserId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FilePersonKeys implements PersonKeys, AutoCloseable {
     private static final String HEADER = "parley-keys 1 ";
-    private static final int KEY_BYTES = 32;
-    private static final int ID_BYTES = 16;
 
     private final KeyFile file;
     private final MasterKey master;
-    private final SecureRandom random = new SecureRandom();
     private final Map<String, PersonKey> byId = new ConcurrentHashMap<>();
     private final Map<UserId, PersonKey> byOwner = new ConcurrentHashMap<>();
     private final Map<UserId, PersonKey> waiting = new ConcurrentHashMap<>();
@@ -109,27 +103,14 @@ public final class FilePersonKeys implements PersonKeys, AutoCloseable {
         if (known != null) {
             return known;
         }
-        waiting.computeIfAbsent(person, this::create);
+        waiting.computeIfAbsent(person, PersonKey::create);
         synchronized (writing) {
             if (!byOwner.containsKey(person)) {
-                waiting.computeIfAbsent(person, this::create);
+                waiting.computeIfAbsent(person, PersonKey::create);
                 writeWaiting();
             }
             return Objects.requireNonNull(byOwner.get(person));
         }
-    }
-
-    private PersonKey create(UserId owner) {
-        return new PersonKey(
-                Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(ID_BYTES)),
-                owner,
-                new SecretKeySpec(bytes(KEY_BYTES), "AES"));
-    }
-
-    private byte[] bytes(int count) {
-        byte[] bytes = new byte[count];
-        random.nextBytes(bytes);
-        return bytes;
     }
 
     /** One write for all that have come so far; only what is on the disk becomes known. */

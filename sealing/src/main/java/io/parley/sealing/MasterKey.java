@@ -1,5 +1,6 @@
 package io.parley.sealing;
 
+import io.parley.api.key.PrivateFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,10 +33,20 @@ final class MasterKey {
     }
 
     static void create(Path path) throws IOException {
+        PrivateFiles.replace(path, fresh());
+    }
+
+    /** Made where there is none; of several processes that make it at once all get the same. */
+    static MasterKey openOrCreate(Path path) throws IOException {
+        PrivateFile.readOrCreate(path, MasterKey::fresh);
+        return read(path);
+    }
+
+    private static byte[] fresh() {
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
         String line = PREFIX + Base64.getEncoder().encodeToString(key) + "\n";
-        PrivateFiles.replace(path, line.getBytes(StandardCharsets.US_ASCII));
+        return line.getBytes(StandardCharsets.US_ASCII);
     }
 
     static MasterKey read(Path path) throws IOException {

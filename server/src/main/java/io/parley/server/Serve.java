@@ -22,7 +22,7 @@ final class Serve implements Callable<Integer> {
             split = ",",
             paramLabel = "ROLE",
             converter = Role.Converter.class,
-            description = "Any of command-side, query-side, projections, socket-edge.")
+            description = "Any of command-side, query-side, projections, socket-edge, asset-service, push-hook.")
     private List<Role> roles = List.of();
 
     @Override

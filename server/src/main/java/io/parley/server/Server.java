@@ -1,10 +1,8 @@
 package io.parley.server;
 
-import io.parley.delivery.DeliveryConfiguration;
 import io.parley.server.crash.Crash;
 import io.parley.server.crash.CrashConfiguration;
 import io.parley.server.engine.AxonConfiguration;
-import io.parley.server.engine.EmbeddedEnginesConfiguration;
 import io.parley.server.role.Role;
 import io.parley.server.web.WebConfiguration;
 import java.util.ArrayList;
@@ -49,12 +47,9 @@ final class Server {
     }
 
     static ConfigurableApplicationContext start(Set<Role> roles, ServerArguments arguments) {
-        List<Class<?>> sources = new ArrayList<>(List.of(
-                Composition.class,
-                AxonConfiguration.class,
-                EmbeddedEnginesConfiguration.class,
-                DeliveryConfiguration.class,
-                WebConfiguration.class));
+        List<Class<?>> sources =
+                new ArrayList<>(List.of(Composition.class, AxonConfiguration.class, WebConfiguration.class));
+        sources.addAll(arguments.engines().configurations());
         roles.forEach(role -> sources.addAll(role.configurations()));
         if (Crash.isSwitchedOn()) {
             sources.add(CrashConfiguration.class);

@@ -1,11 +1,13 @@
 package io.parley.server;
 
+import io.parley.server.engine.Engines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What every way of starting a server can be told. */
@@ -31,6 +33,41 @@ final class ServerArguments {
             description = "Sets any option, for example parley.edge.heartbeat=10s; may be repeated.")
     private Map<String, String> options = Map.of();
 
+    @Option(
+            names = "--axonserver",
+            paramLabel = "HOST:PORT",
+            defaultValue = "${env:PARLEY_AXONSERVER}",
+            description = "Axon Server for events, commands and queries; without it they stay in this process.")
+    private @Nullable String axonServer;
+
+    @Option(
+            names = "--mongodb",
+            paramLabel = "URI",
+            defaultValue = "${env:PARLEY_MONGODB}",
+            description = "MongoDB for the views and people's keys; without it they lie in the data folder.")
+    private @Nullable String mongodb;
+
+    @Option(
+            names = "--redis",
+            paramLabel = "URI",
+            defaultValue = "${env:PARLEY_REDIS}",
+            description = {
+                "Redis that the edges of a region share; without it there is one edge, this process.",
+                "Each of the three may be file:PATH, and comes from PARLEY_AXONSERVER, PARLEY_MONGODB and PARLEY_REDIS where it is not given."
+            })
+    private @Nullable String redis;
+
+    @Option(
+            names = "--keys",
+            paramLabel = "DIR",
+            description =
+                    "Folder of the keys, the same for all processes of a system. Default: keys in the data folder.")
+    private @Nullable Path keys;
+
+    Engines engines() {
+        return Engines.of(axonServer, mongodb, redis);
+    }
+
     Path data() {
         return data.toAbsolutePath().normalize();
     }
@@ -44,6 +81,7 @@ final class ServerArguments {
         properties.put("server.port", port);
         properties.put("parley.data", data().toString());
         properties.put("parley.accounts.keys", keys().toString());
+        properties.putAll(engines().properties());
         properties.putAll(options);
         return properties;
     }
@@ -71,7 +109,7 @@ final class ServerArguments {
     }
 
     private Path keys() {
-        return data().resolve("keys");
+        return keys == null ? data().resolve("keys") : keys.toAbsolutePath().normalize();
     }
 
     private static NotStarted unusable(Path folder) {

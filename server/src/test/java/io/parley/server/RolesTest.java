@@ -14,19 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import picocli.CommandLine;
 
 /** A module needs nothing of another one's beans: each role starts alone, is healthy, and stops. */
 class RolesTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void aRoleStartsAlone(Role role, @TempDir Path data) throws Exception {
-        ServerArguments arguments = new ServerArguments();
-        new CommandLine(CommandLine.Model.CommandSpec.create()
-                        .addMixin("arguments", CommandLine.Model.CommandSpec.forAnnotatedObject(arguments)))
-                .parseArgs("--port", "0", "--data", data.toString());
-        arguments.prepareData();
-        try (ConfigurableApplicationContext context = Server.start(EnumSet.of(role), arguments)) {
+        try (ConfigurableApplicationContext context = Server.start(EnumSet.of(role), ServerStarter.arguments(data))) {
             int port = ((WebServerApplicationContext) context).getWebServer().getPort();
             HttpResponse<String> health = get(port, "/actuator/health");
             assertThat(health.statusCode()).isEqualTo(200);

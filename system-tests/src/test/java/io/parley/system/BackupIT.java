@@ -2,6 +2,7 @@ package io.parley.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.client.http.Granted;
 import io.parley.protocol.ServerFrame;
 import io.parley.protocol.ServerFrame.Accepted;
 import java.nio.file.Files;
@@ -30,11 +31,14 @@ class BackupIT {
         Person alice;
         String conversation;
         String mark;
+        Granted uploaded;
         List<Accepted> before = new ArrayList<>();
         try (RunningServer first = RunningServer.up(folder.resolve("first"))) {
             alice = Person.register(first, "alice");
             Person bob = Person.register(first, "bob");
             conversation = alice.with(bob);
+            Path notes = Files.writeString(folder.resolve("notes.txt"), "Bring two ropes.");
+            uploaded = alice.http().upload(alice.token(), "notes.txt", notes);
             try (Socket a = alice.connect();
                     Socket busy = bob.connect()) {
                 for (int i = 0; i < 50; i++) {
@@ -61,6 +65,9 @@ class BackupIT {
 
         try (RunningServer second = RunningServer.up(folder.resolve("second"))) {
             Person again = alice.on(second);
+            Path saved = folder.resolve("saved.txt");
+            again.http().download(uploaded, saved);
+            assertThat(saved).hasContent("Bring two ropes.");
             try (Socket a = again.connect()) {
                 ServerFrame.Synced synced = a.sync(mark);
                 assertThat(synced.outcome()).isEqualTo(ServerFrame.Outcome.RESET);

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -122,6 +127,123 @@ class ChatPageIT {
             bob.page().screenshot(shot("dark"));
             bob.page().setViewportSize(390, 844);
             bob.page().screenshot(shot("phone"));
+        }
+    }
+
+    @Test
+    void filesAreSentAndPicturesAreShown(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
+        Path picture = folder.resolve("view.png");
+        ImageIO.write(new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
+        Path notes = Files.writeString(folder.resolve("notes.txt"), "Bring two ropes.");
+        try (RunningServer server = RunningServer.up(folder)) {
+            Tab alice = tab(server).register("alice", "Alice Almond");
+            Tab bob = tab(server).register("bob", "Bob Birch");
+            alice.start("bob", "");
+            alice.page().locator("input[type=file]").setInputFiles(new Path[] {picture, notes});
+            assertThat(alice.page().locator(".uploads progress")).hasCount(0);
+            assertThat(alice.page().locator(".uploads li")).hasCount(2);
+            alice.write("The way up");
+            alice.hasTick("The way up", "Sent");
+            bob.choose("Alice Almond");
+            bob.shows("The way up");
+            Locator shown = bob.page().locator(".attachments img");
+            assertThat(shown).hasAttribute("alt", "view.png");
+            bob.page().waitForFunction("() => document.querySelector('.attachments img').naturalWidth === 640");
+            Download saved = bob.page()
+                    .waitForDownload(
+                            () -> bob.page().locator(".attachments a.file").click());
+            org.assertj.core.api.Assertions.assertThat(Files.readString(saved.path()))
+                    .isEqualTo("Bring two ropes.");
+            bob.page().screenshot(shot("files"));
+            for (Tab each : List.of(alice, bob)) {
+                assertThat(each.faults()).isEmpty();
+                assertThat(seriousFindings(each.page())).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void messagesAreAnsweredEditedReactedToAndDeleted(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder)
+            throws Exception {
+        try (RunningServer server = RunningServer.up(folder)) {
+            Tab alice = tab(server).register("alice", "Alice Almond");
+            Tab bob = tab(server).register("bob", "Bob Birch");
+            alice.start("bob", "");
+            alice.write("Dinner at eigt?");
+            bob.choose("Alice Almond");
+            bob.shows("Dinner at eigt?");
+
+            alice.composer().press("ArrowUp");
+            assertThat(alice.composer()).hasValue("Dinner at eigt?");
+            alice.write("Dinner at eight?");
+            bob.shows("Dinner at eight?");
+            assertThat(bob.page().getByText("edited")).isVisible();
+
+            bob.act("Dinner at eight?", "React with 👍");
+            Locator reaction = alice.page().locator(".reactions button");
+            assertThat(reaction).hasAccessibleName("👍 by Bob Birch");
+            bob.act("Dinner at eight?", "Reply");
+            bob.write("@alice with pleasure");
+            alice.shows("Dinner at eight?", "@alice with pleasure");
+            assertThat(alice.page().locator(".quote")).containsText("Dinner at eight?");
+            assertThat(alice.page().locator(".for-me")).hasCount(1);
+            alice.page().screenshot(shot("messages"));
+            for (Tab each : List.of(alice, bob)) {
+                assertThat(each.faults()).isEmpty();
+                assertThat(seriousFindings(each.page())).isEmpty();
+            }
+
+            bob.act("Dinner at eight?", "React with 👍");
+            assertThat(reaction).hasCount(0);
+            alice.act("Dinner at eight?", "Delete for everyone");
+            bob.shows("This message was deleted.", "@alice with pleasure");
+            assertThat(bob.page().locator(".quote")).containsText("Deleted message");
+            bob.page().reload();
+            bob.choose("Alice Almond");
+            bob.shows("This message was deleted.", "@alice with pleasure");
+        }
+    }
+
+    @Test
+    void aStrangerIsAcceptedKeptInOrderAndBlocked(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder)
+            throws Exception {
+        try (RunningServer server = RunningServer.up(folder)) {
+            Tab alice = tab(server).register("alice", "Alice Almond");
+            Tab bob = tab(server).register("bob", "Bob Birch");
+            alice.start("bob", "");
+            alice.write("You do not know me");
+            bob.choose("Alice Almond");
+            Locator request = bob.page().getByLabel("Request");
+            assertThat(request).containsText("has not written to you before");
+            bob.button("Accept").click();
+            assertThat(request).hasCount(0);
+
+            bob.options("Mute always");
+            bob.options("Pin to the top");
+            bob.options("Mark as unread");
+            for (String kept : List.of("Muted", "Pinned", "Marked as unread")) {
+                assertThat(bob.conversations().getByLabel(kept)).isVisible();
+            }
+            bob.page().screenshot(shot("kept"));
+            assertThat(seriousFindings(bob.page())).isEmpty();
+            bob.options("Archive");
+            assertThat(bob.conversations().getByText("Everything is in the archive"))
+                    .isVisible();
+            bob.button("Archive (1)").click();
+            bob.choose("Alice Almond");
+            bob.options("Take out of the archive");
+
+            bob.options("Block");
+            assertThat(bob.page().getByLabel("Blocked")).containsText("You blocked Alice Almond");
+            alice.write("Are you there?");
+            alice.hasTick("Are you there?", "Sent");
+            bob.page().screenshot(shot("blocked"));
+            assertThat(seriousFindings(bob.page())).isEmpty();
+            bob.button("Unblock").click();
+            alice.write("And now?");
+            bob.shows("You do not know me", "And now?");
+            assertThat(alice.faults()).isEmpty();
+            assertThat(bob.faults()).isEmpty();
         }
     }
 

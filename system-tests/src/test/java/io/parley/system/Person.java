@@ -21,6 +21,11 @@ record Person(RunningServer server, String handle, Tokens tokens) {
         return new Person(server, handle, server.http().logIn(handle, PASSWORD));
     }
 
+    static Person registerAs(RunningServer server, String handle) {
+        server.http().register(handle, PASSWORD, handle);
+        return new Person(server, handle, server.http().logIn(handle, PASSWORD));
+    }
+
     Person onAnotherDevice() {
         return new Person(server, handle, http().logIn(handle, PASSWORD));
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each role is a server of its own. */
 class RolesIT {
     @ParameterizedTest
-    @ValueSource(strings = {"command-side", "query-side", "projections", "socket-edge"})
+    @ValueSource(strings = {"command-side", "query-side", "projections", "socket-edge", "asset-service"})
     void aRoleBootsAlone(String role, @TempDir Path folder) throws Exception {
         ServerProcess server = ServerProcess.start(
                 folder,

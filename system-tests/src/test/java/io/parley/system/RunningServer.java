@@ -54,6 +54,7 @@ final class RunningServer implements AutoCloseable {
         arguments.addAll(List.of("--data", folder.resolve("data").toString()));
         arguments.addAll(List.of("--set", "parley.accounts.attempts.per-address=100000"));
         arguments.addAll(List.of("--set", "parley.accounts.attempts.per-handle=100000"));
+        arguments.addAll(List.of("--set", "parley.conversations.starts=100000"));
         for (String option : options) {
             arguments.addAll(List.of("--set", option));
         }
@@ -61,7 +62,7 @@ final class RunningServer implements AutoCloseable {
         return new RunningServer(folder, arguments);
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         while (true) {
             int port = LOWEST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
             try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

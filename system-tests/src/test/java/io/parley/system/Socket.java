@@ -113,6 +113,16 @@ final class Socket implements ConnectionHandler, AutoCloseable {
         return accepted(conversation, UUID.randomUUID(), null, body);
     }
 
+    /** A change to an earlier message, which does not chain; the answer may be an error. */
+    ServerFrame change(String conversation, ClientFrame.Kind kind, long target, String body) {
+        UUID mid = UUID.randomUUID();
+        return ask(id -> new ClientFrame.Send(id, conversation, mid, null, kind, target, body, null, null, null));
+    }
+
+    Accepted changed(String conversation, ClientFrame.Kind kind, long target, String body) {
+        return (Accepted) change(conversation, kind, target, body);
+    }
+
     Synced sync(@Nullable String mark) {
         return (Synced) ask(id -> new ClientFrame.Sync(id, mark, null));
     }

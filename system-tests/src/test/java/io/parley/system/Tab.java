@@ -76,6 +76,33 @@ record Tab(BrowserContext context, Page page, List<String> faults) {
         assertThat(messages()).hasText(bodies);
     }
 
+    /** Something out of the menu of the message with that text. */
+    void act(String text, String what) {
+        Locator message = page.locator(".message")
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.locator(".body", new Page.LocatorOptions().setHasText(text))));
+        message.hover();
+        message.getByLabel("Message actions").click();
+        message.locator(".menu")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(what))
+                .click();
+    }
+
+    Locator conversations() {
+        return page.getByRole(AriaRole.NAVIGATION);
+    }
+
+    /** What the person wants of the conversation that is open. */
+    void options(String what) {
+        button("Options").click();
+        page.getByRole(AriaRole.DIALOG)
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(what).setExact(true))
+                .click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+    }
+
     void hasTick(String text, String state) {
         Locator tick = page.locator(".message")
                 .filter(new Locator.FilterOptions().setHasText(text))

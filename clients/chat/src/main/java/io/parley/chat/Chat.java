@@ -1,12 +1,10 @@
 package io.parley.chat;
 
 import io.parley.client.ParleyClient;
-import io.parley.client.http.EntryReceipts;
-import io.parley.client.http.Inbox;
-import io.parley.client.http.Member;
+import io.parley.client.http.Granted;
 import io.parley.client.http.ParleyHttp;
 import io.parley.client.http.ParleyProblem;
-import io.parley.client.http.Presence;
+import io.parley.client.session.Content;
 import io.parley.client.session.Outgoing;
 import io.parley.client.session.RefreshingTokens;
 import io.parley.client.session.Session;
@@ -41,6 +39,9 @@ final class Chat implements AutoCloseable {
     private final OwnMessages own = new OwnMessages();
     private final People people;
     private final GroupTalk groups;
+    private final FileTalk files;
+    private final Recent recent = new Recent();
+    private final MessageTalk messages;
     private final Status status;
     private final Happenings happenings;
     private final List<CompletableFuture<Accepted>> sent = new ArrayList<>();
@@ -56,7 +57,9 @@ final class Chat implements AutoCloseable {
         people = new People(http, this::accessToken, folder, handle);
         groups = new GroupTalk(http, this::accessToken, people, screen);
         status = new Status(screen, room, own);
-        happenings = new Happenings(screen, room, people, own, status);
+        files = new FileTalk(http, this::accessToken, screen);
+        messages = new MessageTalk(recent, people::isSelf);
+        happenings = new Happenings(screen, room, people, own, files, recent, status);
     }
 
     private String accessToken() {
@@ -96,7 +99,9 @@ final class Chat implements AutoCloseable {
 
     private void showWaiting(String conversation) {
         for (Outgoing message : folder.store().load().outbox()) {
-            if (!message.conversation().equals(conversation) || !own.announce(message.mid())) continue;
+            boolean messageHere = message.conversation().equals(conversation)
+                    && message.content().kind() == null;
+            if (!messageHere || !own.announce(message.mid())) continue;
             own.waiting(conversation, message.mid(), message.body());
             screen.print(Line.own(Instant.now(), message.body(), Tick.WAITING));
         }
@@ -110,11 +115,25 @@ final class Chat implements AutoCloseable {
     }
 
     void say(String text) {
+        say(Content.text(text).mentioning(people.mentionedIn(current(), text)), text);
+    }
+
+    void reply(String text) {
         String conversation = current();
-        if (session == null) throw new ChatFailure("There is no session.");
+        say(messages.reply(conversation, text).mentioning(people.mentionedIn(conversation, text)), text);
+    }
+
+    void sendFile(String path) {
+        current();
+        Granted file = files.upload(path);
+        say(Content.text("").with(List.of(file)), "[" + file.name() + ", " + FileTalk.size(file.size()) + "]");
+    }
+
+    private void say(Content content, String text) {
+        String conversation = current();
         UUID mid = Session.newMid();
         own.waiting(conversation, mid, text);
-        CompletableFuture<Accepted> accepted = session.send(conversation, mid, text);
+        CompletableFuture<Accepted> accepted = connected().send(conversation, mid, content);
         if (!screen.isPersonal()) {
             sent.add(accepted);
             return;
@@ -122,6 +141,23 @@ final class Chat implements AutoCloseable {
         if (isDoneSoon(accepted) || !own.announce(mid)) return;
         screen.print(Line.own(Instant.now(), text, Tick.WAITING));
         status.prompt();
+    }
+
+    void report(String words) {
+        http.report(accessToken(), current(), messages.reported(current(), words), null);
+        screen.print(Line.note("Reported. The operators see the message as you do."));
+    }
+
+    /** Of an earlier message; what comes of it is told when the server has taken it. */
+    void change(Content change) {
+        CompletableFuture<Accepted> accepted = connected().send(current(), Session.newMid(), change);
+        if (!screen.isPersonal()) sent.add(accepted);
+        else if (!isDoneSoon(accepted)) screen.print(Line.note("That waits for the server."));
+    }
+
+    private Session connected() {
+        if (session == null) throw new ChatFailure("There is no session.");
+        return session;
     }
 
     void typing(boolean on) {
@@ -166,22 +202,6 @@ final class Chat implements AutoCloseable {
                 : String.valueOf(e.getCause().getMessage());
     }
 
-    void inbox() {
-        List<Inbox.Line> lines = people.inbox().conversations();
-        if (lines.isEmpty()) screen.print(Line.note("Nothing yet. Begin with /with HANDLE."));
-        for (Inbox.Line line : lines) {
-            Inbox.Last last = line.last();
-            String unread = line.standing().equals("member")
-                    ? line.unread() == 0 ? "" : " (" + line.unread() + " unread)"
-                    : " (" + line.standing() + ")";
-            String text = last == null || last.body() == null ? "" : last.body();
-            screen.print(Line.theirs(
-                    last == null ? Instant.EPOCH : last.time(),
-                    people.titleOf(line.conversation()) + unread,
-                    Line.excerpt(text)));
-        }
-    }
-
     void history(int count) {
         show(current(), count);
         markRead();
@@ -192,15 +212,15 @@ final class Chat implements AutoCloseable {
                 http.entriesBefore(accessToken(), conversation, null, count).entries();
         learnTicks(conversation, entries);
         for (Entry entry : entries) {
-            String body = entry.body();
+            String body = files.text(conversation, entry).orElse(null);
             room.isNew(conversation, entry.seq());
             if (!entry.kind().equals("message")) {
-                GroupNews.of(entry, user -> people.nameOf(conversation, user))
-                        .ifPresent(news -> screen.print(Line.note(news)));
+                happenings.tell(conversation, entry);
                 continue;
             }
             UUID mid = entry.mid();
             if (body == null) continue;
+            recent.said(conversation, entry, body);
             if (mid != null && people.isSelf(conversation, entry.from())) {
                 own.sent(conversation, mid, body, entry.seq());
                 own.announce(mid);
@@ -226,36 +246,6 @@ final class Chat implements AutoCloseable {
         }
     }
 
-    void seen() {
-        for (Member member : people.others(current())) {
-            Presence presence = http.presence(accessToken(), member.user());
-            Instant last = presence.lastSeen();
-            String when = last == null ? "not there" : "was there last " + Line.clock(last);
-            screen.print(Line.note(member.display() + ": " + (presence.online() ? "is there now" : when)));
-        }
-    }
-
-    void receipts() {
-        String conversation = current();
-        OwnMessages.Own last =
-                own.last(conversation).orElseThrow(() -> new ChatFailure("You have written nothing here yet."));
-        if (last.seq() < 0) throw new ChatFailure("Your last message still waits for the server.");
-        screen.print(Line.note("\"" + Line.excerpt(last.body()) + "\""));
-        EntryReceipts receipts = http.receipts(accessToken(), conversation, last.seq());
-        if (receipts.of() > 1) {
-            screen.print(Line.note("  delivered to " + receipts.delivered() + " of " + receipts.of() + ", read by "
-                    + receipts.read()));
-        }
-        for (EntryReceipts.Of one : receipts.receipts()) {
-            screen.print(Line.note("  " + people.nameOf(conversation, one.user()) + ": "
-                    + since("delivered", one.deliveredAt()) + ", " + since("read", one.readAt())));
-        }
-    }
-
-    private static String since(String what, @Nullable Instant time) {
-        return time == null ? "not " + what + " yet" : what + " " + Line.clock(time);
-    }
-
     void logOut() {
         http.logOut(accessToken());
         close();
@@ -263,8 +253,28 @@ final class Chat implements AutoCloseable {
         screen.print(Line.note("Logged out."));
     }
 
+    Overview overview() {
+        return new Overview(http, this::accessToken, people, own, screen);
+    }
+
     GroupTalk groups() {
         return groups;
+    }
+
+    MessageTalk messages() {
+        return messages;
+    }
+
+    FileTalk files() {
+        return files;
+    }
+
+    AccountTalk account() {
+        return new AccountTalk(http, this::accessToken, screen);
+    }
+
+    Keeping keeping() {
+        return new Keeping(http, this::accessToken, screen);
     }
 
     PrivacyTalk privacy() {

@@ -94,9 +94,16 @@ final class Conversing {
                 if (argument.isEmpty()) throw new ChatFailure("With whom? Type /with HANDLE.");
                 chat.with(argument);
             }
-            case INBOX -> chat.inbox();
+            case INBOX -> chat.overview().inbox();
             case GROUP -> chat.enter(chat.groups().create(argument));
             case IN -> chat.enter(chat.groups().find(given(argument, command)));
+            case REPLY -> chat.reply(given(argument, command));
+            case EDIT -> chat.change(chat.messages().edit(chat.current(), given(argument, command)));
+            case DELETE -> chat.change(chat.messages().delete(chat.current(), argument));
+            case REACT -> chat.change(chat.messages().react(chat.current(), given(argument, command)));
+            case REPORT -> chat.report(argument);
+            case FILE -> chat.sendFile(given(argument, command));
+            case SAVE -> chat.files().save(given(argument, command));
             case MEMBERS -> chat.groups().members(chat.current());
             case ADD -> chat.groups().add(chat.current(), given(argument, command));
             case REMOVE -> chat.groups().remove(chat.current(), given(argument, command));
@@ -104,11 +111,22 @@ final class Conversing {
             case ADMIN -> chat.groups().admin(chat.current(), given(argument, command), true);
             case DEMOTE -> chat.groups().admin(chat.current(), given(argument, command), false);
             case LEAVE -> chat.groups().leave(chat.current());
-            case ACCEPT -> chat.groups().answer(given(argument, command), true);
+            case ACCEPT -> {
+                if (argument.isEmpty()) chat.keeping().accept(chat.current());
+                else chat.groups().answer(argument, true);
+            }
+            case BLOCK -> chat.keeping().block(chat.current());
+            case UNBLOCK -> chat.keeping().unblock(chat.current());
+            case MUTE -> chat.keeping().mute(chat.current(), argument);
+            case ARCHIVE -> chat.keeping().archive(chat.current(), argument);
+            case PIN -> chat.keeping().pin(chat.current(), argument);
+            case UNREAD -> chat.keeping().unread(chat.current(), argument);
             case DECLINE -> chat.groups().answer(given(argument, command), false);
             case HISTORY -> chat.history(count(argument));
-            case RECEIPTS -> chat.receipts();
-            case SEEN -> chat.seen();
+            case RECEIPTS -> chat.overview().receipts(chat.current());
+            case SEEN -> chat.overview().seen(chat.current());
+            case NAME -> chat.account().name(given(argument, command));
+            case DEVICES -> chat.account().devices(argument);
             case PRIVACY -> chat.privacy().obey(argument);
             case TYPING -> chat.typing(!argument.equals("off"));
             case HELP -> {

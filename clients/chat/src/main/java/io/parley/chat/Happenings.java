@@ -9,6 +9,7 @@ import io.parley.protocol.ServerFrame.Count;
 import io.parley.protocol.ServerFrame.Entry;
 import io.parley.protocol.ServerFrame.Watermark;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +21,19 @@ final class Happenings implements SessionListener {
     private final Room room;
     private final People people;
     private final OwnMessages own;
+    private final FileTalk files;
+    private final Recent recent;
     private final Status status;
     private volatile @Nullable Session session;
     private boolean wasConnected;
 
-    Happenings(Screen screen, Room room, People people, OwnMessages own, Status status) {
+    Happenings(Screen screen, Room room, People people, OwnMessages own, FileTalk files, Recent recent, Status status) {
         this.screen = screen;
         this.room = room;
         this.people = people;
         this.own = own;
+        this.files = files;
+        this.recent = recent;
         this.status = status;
     }
 
@@ -45,12 +50,28 @@ final class Happenings implements SessionListener {
 
     private void news(String conversation, Entry entry) {
         boolean here = room.isIn(conversation);
-        if (room.isNew(conversation, entry.seq()) && here) {
-            GroupNews.of(entry, user -> people.nameOf(conversation, user))
-                    .ifPresent(news -> screen.print(Line.note(news)));
-        }
+        if (room.isNew(conversation, entry.seq()) && here) tell(conversation, entry);
+        else keep(conversation, entry);
         Session on = session;
         if (here && on != null) on.read(conversation, entry.seq());
+    }
+
+    /** What happened to a message or to the group. */
+    void tell(String conversation, Entry entry) {
+        Long target = entry.target();
+        String who = people.nameOf(conversation, entry.from());
+        Optional<String> news = target == null
+                ? ConversationNews.of(entry, user -> people.nameOf(conversation, user))
+                : MessageNews.of(entry, who, recent.text(conversation, target));
+        news.ifPresent(text -> screen.print(Line.note(text)));
+        keep(conversation, entry);
+    }
+
+    private void keep(String conversation, Entry entry) {
+        Long target = entry.target();
+        if (target == null) return;
+        if (entry.kind().equals("deleted")) recent.changed(conversation, target, null);
+        if (entry.kind().equals("edited") && entry.body() != null) recent.changed(conversation, target, entry.body());
     }
 
     @Override
@@ -72,9 +93,10 @@ final class Happenings implements SessionListener {
 
     private void mine(String conversation, Entry entry) {
         UUID mid = entry.mid();
-        String body = entry.body();
+        String body = files.text(conversation, entry).orElse(null);
         if (mid == null || body == null) return;
         own.sent(conversation, mid, body, entry.seq());
+        recent.said(conversation, entry, body);
         boolean first = own.announce(mid);
         boolean shown = !room.isNew(conversation, entry.seq());
         if (!screen.isPersonal() || !room.isIn(conversation) || shown) return;
@@ -83,14 +105,22 @@ final class Happenings implements SessionListener {
     }
 
     private void theirs(String conversation, Entry entry) {
-        String body = entry.body();
+        String body = files.text(conversation, entry).orElse(null);
         boolean here = room.isIn(conversation);
+        if (body != null) recent.said(conversation, entry, body);
         if (room.isNew(conversation, entry.seq()) && body != null) {
             String name = people.nameOf(conversation, entry.from());
-            screen.print(Line.theirs(entry.time(), here ? name : name + " (elsewhere)", body));
+            screen.print(Line.theirs(
+                    entry.time(), here ? name : name + " (elsewhere)", answering(conversation, entry) + body));
         }
         Session on = session;
         if (here && on != null) on.read(conversation, entry.seq());
+    }
+
+    private String answering(String conversation, Entry entry) {
+        Long to = entry.replyTo();
+        if (to == null) return "";
+        return "> " + recent.text(conversation, to).map(Line::excerpt).orElse("an earlier message") + "\n";
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,6 +116,21 @@ final class People {
         return members.getOrDefault(conversation, List.of()).stream()
                 .filter(member -> !self.equals(member.handle()))
                 .toList();
+    }
+
+    /** Who of the others stands in a text, as {@code @handle}. */
+    List<String> mentionedIn(String conversation, String text) {
+        if (text.indexOf('@') < 0) return List.of();
+        return others(conversation).stream()
+                .filter(member -> member.handle() != null && mentions(text, member.handle()))
+                .map(Member::user)
+                .toList();
+    }
+
+    private static boolean mentions(String text, String handle) {
+        return Pattern.compile("@" + Pattern.quote(handle) + "(?![\\w-])", Pattern.CASE_INSENSITIVE)
+                .matcher(text)
+                .find();
     }
 
     private Optional<Member> find(String conversation, @Nullable String user) {

@@ -1,7 +1,10 @@
 package io.parley.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.parley.protocol.ClientFrame;
+import io.parley.protocol.ClientFrame.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -59,6 +62,31 @@ class ScriptTest {
                 .isZero();
         assertThat(server.bodies).containsExactly("hello", "wörld 👋");
         assertThat(server.registered).hasSize(1);
+    }
+
+    @Test
+    void ownMessagesAreEditedAndDeletedAndPeopleMentioned() {
+        assertThat(chat(
+                        "first\n@bob second\n/edit better\n/delete first\n/react 👍 better\n",
+                        "--register",
+                        "alice",
+                        "bob"))
+                .as(output)
+                .isZero();
+        assertThat(server.sends)
+                .extracting(
+                        ClientFrame.Send::kind,
+                        ClientFrame.Send::target,
+                        ClientFrame.Send::body,
+                        ClientFrame.Send::mentions)
+                .containsExactly(
+                        tuple(null, null, "first", null),
+                        tuple(null, null, "@bob second", List.of("u-bob")),
+                        tuple(Kind.EDITED, 1L, "better", null),
+                        tuple(Kind.DELETED, 0L, "", null),
+                        tuple(Kind.REACTED, 1L, "👍", null));
+        assertThat(chat("/reply what?\n", "alice", "bob")).isEqualTo(1);
+        assertThat(output).contains("no such message");
     }
 
     @Test

@@ -23,6 +23,7 @@ final class TinyParley implements AutoCloseable {
     final List<String> bodies = new CopyOnWriteArrayList<>();
     final List<String> registered = new CopyOnWriteArrayList<>();
     final AtomicInteger logIns = new AtomicInteger();
+    final List<ClientFrame.Send> sends = new CopyOnWriteArrayList<>();
     volatile boolean answersSends = true;
     private final AtomicLong seq = new AtomicLong();
     private final ScriptedServer server;
@@ -50,7 +51,7 @@ final class TinyParley implements AutoCloseable {
                 "GET /v1/conversations",
                 question -> new Answer(
                         200,
-                        "{\"conversations\":[{\"conversation\":\"c1\",\"kind\":\"direct\",\"standing\":\"member\",\"size\":2,\"admin\":false,\"seq\":1,\"unread\":2,\"members\":"
+                        "{\"conversations\":[{\"conversation\":\"c1\",\"kind\":\"direct\",\"standing\":\"member\",\"size\":2,\"admin\":false,\"seq\":1,\"unread\":2,\"request\":false,\"settings\":{\"archived\":false,\"pinned\":false,\"unread\":false},\"members\":"
                                 + MEMBERS
                                 + ",\"last\":{\"seq\":1,\"kind\":\"message\",\"from\":\"u-bob\",\"body\":\"see \\u001b[31myou\",\"time\":\"2026-11-24T10:15:30Z\"}}]}"));
         http.on(
@@ -73,6 +74,7 @@ final class TinyParley implements AutoCloseable {
                 case ClientFrame.Send send -> {
                     if (!answersSends) return;
                     bodies.add(send.body());
+                    sends.add(send);
                     peer.accept(send, seq.getAndIncrement());
                 }
                 case ClientFrame.Auth auth -> peer.send(new ServerFrame.Ok(auth.id()));

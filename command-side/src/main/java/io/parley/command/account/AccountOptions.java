@@ -1,7 +1,9 @@
 package io.parley.command.account;
 
+import io.parley.api.account.handle.HandleName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -9,11 +11,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What can be set about accounts. Checked before the server listens.
  *
  * @param keys folder of the secrets that sign tokens; made where it is missing. Every process of an installation needs the same ones
+ * @param operators handles of the people who look after the installation: they resolve reports
  * @param commandDeadline how long a request waits for the answer to one command
  */
 @ConfigurationProperties("parley.accounts")
 public record AccountOptions(
         Path keys,
+        @DefaultValue List<String> operators,
         @DefaultValue("5s") Duration commandDeadline,
         @DefaultValue Tokens tokens,
         @DefaultValue Passwords passwords,
@@ -23,6 +27,18 @@ public record AccountOptions(
             throw new IllegalArgumentException("parley.accounts.keys must name a folder");
         }
         positive("command-deadline", commandDeadline);
+        operators.forEach(AccountOptions::handle);
+    }
+
+    /** Of the operators. */
+    public List<HandleName> operatorHandles() {
+        return operators.stream().map(AccountOptions::handle).toList();
+    }
+
+    private static HandleName handle(String text) {
+        return HandleName.parse(text)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "parley.accounts.operators must be handles, and '" + text + "' is none"));
     }
 
     /**

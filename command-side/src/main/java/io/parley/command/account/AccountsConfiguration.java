@@ -10,11 +10,13 @@ import io.parley.command.account.session.Sessions;
 import io.parley.command.account.session.SessionsController;
 import io.parley.command.account.token.AccessTokens;
 import io.parley.command.account.token.JwksController;
+import io.parley.command.account.token.Operators;
 import io.parley.command.account.token.RefreshTokens;
 import io.parley.command.account.token.SigningKeys;
 import io.parley.command.account.token.SigningKeysConfiguration;
 import io.parley.command.account.user.AccountsController;
 import io.parley.command.account.user.PrivacyController;
+import io.parley.command.account.user.ProfileController;
 import io.parley.command.account.user.Registration;
 import io.parley.command.dispatch.Commands;
 import io.parley.sealing.Sealer;
@@ -36,6 +38,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     AccountsController.class,
     PrivacyController.class,
+    ProfileController.class,
     SessionsController.class,
     DevicesController.class,
     JwksController.class,
@@ -56,8 +59,10 @@ public class AccountsConfiguration {
     }
 
     @Bean
-    AccessTokens accessTokens(SigningKeys keys, AccountOptions options, Clock clock) {
-        return new AccessTokens(keys, options.tokens(), clock);
+    AccessTokens accessTokens(
+            SigningKeys keys, AccountOptions options, Clock clock, HandleKeys handleKeys, Commands accountCommands) {
+        Operators operators = new Operators(options.operatorHandles(), handleKeys, accountCommands);
+        return new AccessTokens(keys, options.tokens(), clock, operators::contains);
     }
 
     @Bean

@@ -14,6 +14,17 @@ public final class CachedAggregate {
 
     private CachedAggregate() {}
 
+    /** As {@link #of}, for an aggregate whose answers without an event must not come from an old state either. */
+    public static <A> ConfigurerModule withFreshAnswers(
+            Class<A> type, long size, Function<Object, @Nullable Object> target) {
+        ConfigurerModule cached = of(type, size, target);
+        return configurer -> {
+            cached.configureModule(configurer);
+            configurer.onInitialize(axon -> axon.onStart(() -> axon.commandBus()
+                    .registerHandlerInterceptor(new FreshAnswers<>(target, axon.repository(type), axon.eventStore()))));
+        };
+    }
+
     /**
      * @param size how many stay in memory
      * @param target the aggregate's identifier in a command, or null for a command that is not its own; Axon's own way looks

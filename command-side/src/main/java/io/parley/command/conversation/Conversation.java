@@ -4,6 +4,12 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.parley.api.Refusal;
+import io.parley.api.conversation.ConversationOutcome;
+import io.parley.api.conversation.DirectCommand;
+import io.parley.api.conversation.DirectCommand.AcceptRequest;
+import io.parley.api.conversation.DirectCommand.BlockPeer;
+import io.parley.api.conversation.DirectCommand.UnblockPeer;
+import io.parley.api.conversation.DirectEvent;
 import io.parley.api.conversation.DirectStarted;
 import io.parley.api.conversation.GroupCommand;
 import io.parley.api.conversation.GroupCommand.AddMembers;
@@ -14,8 +20,11 @@ import io.parley.api.conversation.GroupCommand.RemoveMember;
 import io.parley.api.conversation.GroupCommand.RenameGroup;
 import io.parley.api.conversation.GroupCommand.SetAdmin;
 import io.parley.api.conversation.GroupEvent;
-import io.parley.api.conversation.GroupOutcome;
+import io.parley.api.conversation.MessageChange;
+import io.parley.api.conversation.MessageChange.MessageDeleted;
 import io.parley.api.conversation.MessageSent;
+import io.parley.api.conversation.OperatorCommand.ExpelMember;
+import io.parley.api.conversation.OperatorCommand.WithdrawMessage;
 import io.parley.api.conversation.SendMessages;
 import io.parley.api.conversation.SendMessages.Outgoing;
 import io.parley.api.conversation.SendOutcomes;
@@ -35,6 +44,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -59,7 +72,9 @@ public final class Conversation {
 
     private @Nullable Kind kind;
     private final Members members = new Members();
+    private final Peers peers = new Peers();
     private final Map<DeviceId, SentMessages> sentBy = new HashMap<>();
+    private final Set<Long> deleted = new TreeSet<>();
 
     enum Kind {
         DIRECT,
@@ -83,28 +98,33 @@ public final class Conversation {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    SendOutcomes send(SendMessages command, Clock clock) {
+    SendOutcomes send(SendMessages command, Clock clock, StoredMessages stored) {
         List<SendOutcome> outcomes = new ArrayList<>(command.messages().size());
+        MessageRules rules = new MessageRules(command.conversation(), members, peers, deleted, stored);
         Instant now = now(clock);
         for (Outgoing message : command.messages()) {
-            outcomes.add(send(command, message, now));
+            outcomes.add(send(command, message, rules, now));
         }
         return new SendOutcomes(outcomes);
     }
 
-    private SendOutcome send(SendMessages command, Outgoing message, Instant now) {
+    private SendOutcome send(SendMessages command, Outgoing message, MessageRules rules, Instant now) {
         if (!members.contains(command.user())) {
             return new Refused(message.mid(), Refusal.UNKNOWN_CONVERSATION, null);
         }
         SentMessages sent = sentBy.get(command.device());
+        SentMessages.Sent before = sent == null ? null : sent.find(message.mid());
+        if (before != null) {
+            return new Accepted(before.mid(), before.seq(), before.time(), true);
+        }
+        Refusal refusal = rules.refusal(command.user(), message.content(), AggregateLifecycle.getVersion());
+        if (refusal != null) {
+            return new Refused(message.mid(), refusal, null);
+        }
         if (sent == null) {
             return message.after() == null
                     ? accept(command, message, now)
                     : new Refused(message.mid(), Refusal.DEVICE_EXPIRED, null);
-        }
-        SentMessages.Sent before = sent.find(message.mid());
-        if (before != null) {
-            return new Accepted(before.mid(), before.seq(), before.time(), true);
         }
         if (message.after() != null && !message.after().equals(sent.last().mid())) {
             return new Refused(message.mid(), Refusal.OUT_OF_ORDER, sent.last().mid());
@@ -113,8 +133,7 @@ public final class Conversation {
     }
 
     private Accepted accept(SendMessages command, Outgoing message, Instant now) {
-        apply(new MessageSent(
-                command.conversation(), message.mid(), command.user(), command.device(), message.body(), now));
+        apply(Events.of(command, message, members, now));
         SentMessages.Sent sent =
                 Objects.requireNonNull(sentBy.get(command.device())).last();
         return new Accepted(sent.mid(), sent.seq(), sent.time(), false);
@@ -122,60 +141,114 @@ public final class Conversation {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    GroupOutcome create(CreateGroup command, Clock clock, GroupLimits limits) {
-        return kind == null ? decide(command, clock, limits) : new GroupOutcome.Refused(Refusal.GROUP_EXISTS);
+    ConversationOutcome create(CreateGroup command, Clock clock, GroupLimits limits) {
+        return kind == null ? decide(command, clock, limits) : new ConversationOutcome.Refused(Refusal.GROUP_EXISTS);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    GroupOutcome rename(RenameGroup command, Clock clock, GroupLimits limits) {
+    ConversationOutcome rename(RenameGroup command, Clock clock, GroupLimits limits) {
         return inGroup(command, clock, limits);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    GroupOutcome add(AddMembers command, Clock clock, GroupLimits limits) {
+    ConversationOutcome add(AddMembers command, Clock clock, GroupLimits limits) {
         return inGroup(command, clock, limits);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    GroupOutcome remove(RemoveMember command, Clock clock, GroupLimits limits) {
+    ConversationOutcome remove(RemoveMember command, Clock clock, GroupLimits limits) {
         return inGroup(command, clock, limits);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    GroupOutcome leave(LeaveGroup command, Clock clock, GroupLimits limits) {
+    ConversationOutcome leave(LeaveGroup command, Clock clock, GroupLimits limits) {
         return inGroup(command, clock, limits);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    GroupOutcome setAdmin(SetAdmin command, Clock clock, GroupLimits limits) {
+    ConversationOutcome setAdmin(SetAdmin command, Clock clock, GroupLimits limits) {
         return inGroup(command, clock, limits);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    GroupOutcome answer(AnswerInvitation command, Clock clock, GroupLimits limits) {
+    ConversationOutcome answer(AnswerInvitation command, Clock clock, GroupLimits limits) {
         return inGroup(command, clock, limits);
     }
 
-    private GroupOutcome inGroup(GroupCommand command, Clock clock, GroupLimits limits) {
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    ConversationOutcome block(BlockPeer command, Clock clock) {
+        return betweenTwo(command, clock);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    ConversationOutcome unblock(UnblockPeer command, Clock clock) {
+        return betweenTwo(command, clock);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    ConversationOutcome accept(AcceptRequest command, Clock clock) {
+        return betweenTwo(command, clock);
+    }
+
+    private ConversationOutcome betweenTwo(DirectCommand command, Clock clock) {
+        if (!members.contains(command.by())) {
+            return new ConversationOutcome.Refused(Refusal.UNKNOWN_CONVERSATION);
+        }
+        if (kind != Kind.DIRECT) {
+            return new ConversationOutcome.Refused(Refusal.NOT_DIRECT);
+        }
+        Optional<DirectEvent> event = new DirectRules(peers, now(clock)).decide(command);
+        event.ifPresent(AggregateLifecycle::apply);
+        return new ConversationOutcome.Done(event.isPresent());
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    ConversationOutcome withdraw(WithdrawMessage command, Clock clock, StoredMessages stored) {
+        MessageRules rules = new MessageRules(command.conversation(), members, peers, deleted, stored);
+        if (id == null || !rules.exists(command.target(), AggregateLifecycle.getVersion())) {
+            return new ConversationOutcome.Refused(Refusal.UNKNOWN_MESSAGE);
+        }
+        apply(Events.of(command, now(clock)));
+        return new ConversationOutcome.Done(true);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    ConversationOutcome expel(ExpelMember command, Clock clock, GroupLimits limits) {
+        if (kind != Kind.GROUP) {
+            return new ConversationOutcome.Refused(kind == null ? Refusal.UNKNOWN_CONVERSATION : Refusal.NOT_A_GROUP);
+        }
+        return outcome(new GroupRules(members, limits, now(clock)).expel(command));
+    }
+
+    private ConversationOutcome inGroup(GroupCommand command, Clock clock, GroupLimits limits) {
         if (kind == Kind.DIRECT) {
-            return new GroupOutcome.Refused(
+            return new ConversationOutcome.Refused(
                     members.contains(command.by()) ? Refusal.NOT_A_GROUP : Refusal.UNKNOWN_CONVERSATION);
         }
         return decide(command, clock, limits);
     }
 
-    private GroupOutcome decide(GroupCommand command, Clock clock, GroupLimits limits) {
-        return switch (new GroupRules(members, limits, now(clock)).decide(command)) {
-            case GroupRules.Decision.Refused refused -> new GroupOutcome.Refused(refused.refusal());
+    private ConversationOutcome decide(GroupCommand command, Clock clock, GroupLimits limits) {
+        return outcome(new GroupRules(members, limits, now(clock)).decide(command));
+    }
+
+    private static ConversationOutcome outcome(GroupRules.Decision decision) {
+        return switch (decision) {
+            case GroupRules.Decision.Refused refused -> new ConversationOutcome.Refused(refused.refusal());
             case GroupRules.Decision.Happens happens -> {
                 happens.events().forEach(AggregateLifecycle::apply);
-                yield new GroupOutcome.Done(!happens.events().isEmpty());
+                yield new ConversationOutcome.Done(!happens.events().isEmpty());
             }
         };
     }
@@ -190,25 +263,38 @@ public final class Conversation {
         kind = Kind.DIRECT;
         members.join(event.by());
         members.join(event.with());
+        peers.started(event.with());
     }
 
     @EventSourcingHandler
     void on(MessageSent event, @SequenceNumber long seq) {
-        sentBy.computeIfAbsent(event.device(), any -> new SentMessages())
-                .add(new SentMessages.Sent(event.mid(), seq, event.time()));
-        Instant forgotten = event.time().minus(REMEMBERED);
+        remember(event.device(), event.mid(), seq, event.time());
+        peers.wrote(event.from());
+    }
+
+    private void remember(DeviceId device, UUID mid, long seq, Instant time) {
+        sentBy.computeIfAbsent(device, any -> new SentMessages()).add(new SentMessages.Sent(mid, seq, time));
+        Instant forgotten = time.minus(REMEMBERED);
         sentBy.values().removeIf(sent -> sent.last().time().isBefore(forgotten));
     }
 
     /** Axon takes a handler of any object before one of an interface. */
     @EventSourcingHandler
-    void on(Object event, @SourceId @Nullable String stream) {
-        if (event instanceof GroupEvent group) {
-            id = group.conversation();
-            kind = Kind.GROUP;
-            members.on(group);
-        } else {
-            foreign(Objects.requireNonNull(stream));
+    void on(Object event, @SequenceNumber long seq, @SourceId @Nullable String stream) {
+        switch (event) {
+            case GroupEvent group -> {
+                id = group.conversation();
+                kind = Kind.GROUP;
+                members.on(group);
+            }
+            case DirectEvent direct -> peers.on(direct);
+            case MessageChange change -> {
+                remember(change.device(), change.mid(), seq, change.time());
+                if (change instanceof MessageDeleted) {
+                    deleted.add(change.target());
+                }
+            }
+            default -> foreign(Objects.requireNonNull(stream));
         }
     }
 

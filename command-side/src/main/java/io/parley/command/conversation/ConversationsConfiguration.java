@@ -1,7 +1,9 @@
 package io.parley.command.conversation;
 
 import io.parley.api.account.handle.HandleKeys;
+import io.parley.api.conversation.DirectCommand;
 import io.parley.api.conversation.GroupCommand;
+import io.parley.api.conversation.OperatorCommand;
 import io.parley.api.conversation.SendMessages;
 import io.parley.api.conversation.StartDirect;
 import io.parley.api.receipts.AdvanceReceipts;
@@ -16,26 +18,29 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** Conversations and their receipts: the aggregates, and HTTP to start one. */
+/** Conversations and their receipts: the aggregates, and HTTP to start one. Needs {@link StoredMessages}. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(GroupLimits.class)
+@EnableConfigurationProperties({GroupLimits.class, StartLimits.class})
 @Import({ConversationsController.class, GroupsController.class})
 public class ConversationsConfiguration {
     private static final int CACHED = 20_000;
 
     @Bean
     ConfigurerModule conversationAggregate() {
-        return CachedAggregate.of(Conversation.class, CACHED, command -> switch (command) {
+        return CachedAggregate.withFreshAnswers(Conversation.class, CACHED, command -> switch (command) {
             case SendMessages send -> send.conversation();
             case StartDirect start -> start.conversation();
             case GroupCommand group -> group.conversation();
+            case DirectCommand direct -> direct.conversation();
+            case OperatorCommand operator -> operator.conversation();
             default -> null;
         });
     }
 
     @Bean
-    DirectConversations directConversations(Commands commands, HandleKeys handleKeys, Sealer sealer) {
-        return new DirectConversations(commands, handleKeys, sealer);
+    DirectConversations directConversations(
+            Commands commands, QueryGateway queries, HandleKeys handleKeys, Sealer sealer, StartLimits limits) {
+        return new DirectConversations(commands, queries, handleKeys, sealer, limits);
     }
 
     @Bean

@@ -20,6 +20,7 @@ import io.parley.api.conversation.GroupEvent.MemberLeft;
 import io.parley.api.conversation.GroupEvent.MemberRemoved;
 import io.parley.api.conversation.GroupEvent.MembersAdded;
 import io.parley.api.conversation.GroupEvent.MembersInvited;
+import io.parley.api.conversation.OperatorCommand.ExpelMember;
 import io.parley.api.id.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,6 +64,20 @@ final class GroupRules {
             case RemoveMember remove -> byAdmin(remove, () -> remove(remove));
             case SetAdmin set -> byAdmin(set, () -> set(set));
         };
+    }
+
+    /** As an operator does, whoever is admin: the last one hands over. */
+    Decision expel(ExpelMember expel) {
+        if (!members.contains(expel.member())) {
+            return nothing();
+        }
+        MemberRemoved removed = new MemberRemoved(expel.conversation(), expel.by(), expel.member(), now);
+        if (!members.isOnlyAdmin(expel.member())) {
+            return happens(removed);
+        }
+        return members.oldestBut(expel.member())
+                .map(next -> happens(new AdminSet(expel.conversation(), expel.by(), next, true, now), removed))
+                .orElseGet(() -> happens(removed));
     }
 
     private interface Rule {

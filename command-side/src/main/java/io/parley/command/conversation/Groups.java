@@ -4,9 +4,9 @@ import io.parley.api.account.handle.FindOwner;
 import io.parley.api.account.handle.HandleKeys;
 import io.parley.api.account.handle.HandleName;
 import io.parley.api.account.handle.Owner;
+import io.parley.api.conversation.ConversationOutcome;
 import io.parley.api.conversation.FindContacts;
 import io.parley.api.conversation.GroupCommand;
-import io.parley.api.conversation.GroupOutcome;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import io.parley.api.problem.Answers;
@@ -36,7 +36,7 @@ public final class Groups {
         this.sealer = sealer;
     }
 
-    /** Contacts of the caller join at once, strangers are asked first. */
+    /** Contacts of the caller join at once, strangers are asked first; who has blocked the caller is left out, and the caller not told. */
     record Company(List<UserId> members, List<UserId> invited) {}
 
     ConversationId create(Caller caller, String title, List<HandleName> others) {
@@ -64,8 +64,8 @@ public final class Groups {
 
     /** @throws ProblemException with the refusal */
     void ask(Caller caller, GroupCommand command) {
-        GroupOutcome outcome = commands.ask(command, GroupOutcome.class, caller.user(), caller.device());
-        if (outcome instanceof GroupOutcome.Refused refused) {
+        ConversationOutcome outcome = commands.ask(command, ConversationOutcome.class, caller.user(), caller.device());
+        if (outcome instanceof ConversationOutcome.Refused refused) {
             throw ProblemException.refused(refused.refusal());
         }
     }
@@ -81,14 +81,16 @@ public final class Groups {
             others.add(owner);
         }
         others.remove(user);
-        Set<UserId> contacts = others.isEmpty() ? Set.of() : contacts(user, others);
+        if (others.isEmpty()) {
+            return new Company(List.of(), List.of());
+        }
+        FindContacts.Contacts found =
+                Answers.await(queries.query(new FindContacts(user, others), FindContacts.Contacts.class), DEADLINE);
+        others.removeAll(found.blocking());
         return new Company(
-                others.stream().filter(contacts::contains).toList(),
-                others.stream().filter(other -> !contacts.contains(other)).toList());
-    }
-
-    private Set<UserId> contacts(UserId user, Set<UserId> others) {
-        return Answers.await(queries.query(new FindContacts(user, others), FindContacts.Contacts.class), DEADLINE)
-                .contacts();
+                others.stream().filter(found.contacts()::contains).toList(),
+                others.stream()
+                        .filter(other -> !found.contacts().contains(other))
+                        .toList());
     }
 }

@@ -5,6 +5,7 @@ import io.parley.api.Sealed;
 import io.parley.api.conversation.DirectStarted;
 import io.parley.api.conversation.MessageSent;
 import io.parley.api.conversation.SendMessages;
+import io.parley.api.conversation.SendMessages.Message;
 import io.parley.api.conversation.SendMessages.Outgoing;
 import io.parley.api.conversation.SendOutcomes;
 import io.parley.api.conversation.SendOutcomes.SendOutcome;
@@ -55,11 +56,11 @@ public final class ConversationSamples {
 
     /** Not chained. */
     public static Outgoing outgoing(int mid) {
-        return new Outgoing(mid(mid), null, body(mid(mid)));
+        return new Outgoing(mid(mid), null, new Message(body(mid(mid))));
     }
 
     public static Outgoing chained(int mid, int after) {
-        return new Outgoing(mid(mid), mid(after), body(mid(mid)));
+        return new Outgoing(mid(mid), mid(after), new Message(body(mid(mid))));
     }
 
     public static SendMessages send(DeviceId device, Outgoing... messages) {

@@ -22,11 +22,15 @@ import static io.parley.command.conversation.ConversationSamples.started;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.parley.api.Refusal;
+import io.parley.api.asset.Attachment;
 import io.parley.api.conversation.MessageSent;
 import io.parley.api.conversation.SendMessages;
+import io.parley.api.conversation.SendMessages.Message;
+import io.parley.api.conversation.SendMessages.Outgoing;
 import io.parley.api.conversation.SendOutcomes;
 import io.parley.api.conversation.StartDirect;
 import io.parley.api.conversation.StartOutcome;
+import io.parley.api.id.AssetId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,6 +49,7 @@ class ConversationTest {
     void prepare() {
         fixture.registerInjectableResource(CLOCK);
         fixture.registerInjectableResource(new GroupLimits(16));
+        fixture.registerInjectableResource(new EventStoreMessages(fixture.getEventStore()));
     }
 
     @Nested
@@ -90,6 +95,31 @@ class ConversationTest {
                     .when(send(BOB, LAPTOP, outgoing(1)))
                     .expectEvents(new MessageSent(DIRECT, mid(1), BOB, LAPTOP, body(mid(1)), NOW))
                     .expectResultMessagePayload(outcomes(accepted(1, 1)));
+        }
+
+        @Test
+        void whatIsAttachedIsInTheEvent() {
+            List<Attachment> attached = List.of(new Attachment(AssetId.create(), "image/png", 3, body(mid(9)), 1, 2));
+            fixture.given(started())
+                    .when(send(PHONE, new Outgoing(mid(1), null, new Message(body(mid(1)), attached, null, List.of()))))
+                    .expectEvents(new MessageSent(
+                            DIRECT, mid(1), ALICE, PHONE, body(mid(1)), attached, null, List.of(), NOW));
+        }
+
+        @Test
+        void aGrantThatIsNoLongerValidAttachesNothing() {
+            fixture.given(started())
+                    .when(send(PHONE, new Outgoing(mid(1), null, new Message(body(mid(1)), null, null, List.of()))))
+                    .expectNoEvents()
+                    .expectResultMessagePayload(outcomes(refused(1, Refusal.ATTACHMENT_REFUSED, null)));
+        }
+
+        @Test
+        void aResendIsRecognisedAlsoWhenItsGrantIsOver() {
+            fixture.given(started(), sent(PHONE, 1))
+                    .when(send(PHONE, new Outgoing(mid(1), null, new Message(body(mid(1)), null, null, List.of()))))
+                    .expectNoEvents()
+                    .expectResultMessagePayload(outcomes(duplicate(1, 1)));
         }
 
         @Test

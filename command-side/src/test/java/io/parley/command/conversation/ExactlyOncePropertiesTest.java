@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.api.Refusal;
 import io.parley.api.conversation.MessageSent;
 import io.parley.api.conversation.SendMessages;
+import io.parley.api.conversation.SendMessages.Message;
 import io.parley.api.conversation.SendMessages.Outgoing;
 import io.parley.api.conversation.SendOutcomes;
 import io.parley.api.conversation.StartDirect;
@@ -46,6 +47,7 @@ class ExactlyOncePropertiesTest {
         configurer.configureSerializer(any -> NamedEventSerializer.create());
         configurer.configureEmbeddedEventStore(any -> new InMemoryEventStorageEngine());
         configurer.registerComponent(Clock.class, any -> CLOCK);
+        configurer.registerComponent(StoredMessages.class, axon -> new EventStoreMessages(axon.eventStore()));
         new ConversationsConfiguration().conversationAggregate().configureModule(configurer);
         axon = configurer.start();
     }
@@ -151,7 +153,7 @@ class ExactlyOncePropertiesTest {
 
         private Outgoing outgoing(int number) {
             UUID mid = outbox.get(number);
-            return new Outgoing(mid, number == 0 ? null : outbox.get(number - 1), body(mid));
+            return new Outgoing(mid, number == 0 ? null : outbox.get(number - 1), new Message(body(mid)));
         }
 
         private void answer(int number, SendOutcomes.SendOutcome outcome) {

@@ -14,6 +14,7 @@ import static io.parley.command.conversation.ConversationSamples.started;
 
 import io.parley.api.Refusal;
 import io.parley.api.Sealed;
+import io.parley.api.conversation.ConversationOutcome;
 import io.parley.api.conversation.GroupCommand;
 import io.parley.api.conversation.GroupCommand.AddMembers;
 import io.parley.api.conversation.GroupCommand.AnswerInvitation;
@@ -32,7 +33,6 @@ import io.parley.api.conversation.GroupEvent.MemberLeft;
 import io.parley.api.conversation.GroupEvent.MemberRemoved;
 import io.parley.api.conversation.GroupEvent.MembersAdded;
 import io.parley.api.conversation.GroupEvent.MembersInvited;
-import io.parley.api.conversation.GroupOutcome;
 import io.parley.api.conversation.MessageSent;
 import io.parley.api.conversation.SendMessages;
 import io.parley.api.conversation.SendOutcomes;
@@ -52,8 +52,8 @@ class GroupTest {
     private static final UserId CAROL = new UserId("0197f2a0-0000-7000-8000-00000000000e");
     private static final Sealed TITLE = new Sealed("key", "nonce", "title");
     private static final Sealed OTHER_TITLE = new Sealed("key", "nonce", "other title");
-    private static final GroupOutcome DONE = new GroupOutcome.Done(true);
-    private static final GroupOutcome NOTHING = new GroupOutcome.Done(false);
+    private static final ConversationOutcome DONE = new ConversationOutcome.Done(true);
+    private static final ConversationOutcome NOTHING = new ConversationOutcome.Done(false);
 
     private final AggregateTestFixture<Conversation> fixture = new AggregateTestFixture<>(Conversation.class);
 
@@ -61,6 +61,7 @@ class GroupTest {
     void prepare() {
         fixture.registerInjectableResource(CLOCK);
         fixture.registerInjectableResource(new GroupLimits(MOST));
+        fixture.registerInjectableResource(new EventStoreMessages(fixture.getEventStore()));
     }
 
     private static GroupCreated created(UserId... members) {
@@ -75,8 +76,8 @@ class GroupTest {
         return fixture.given(created(ALICE, BOB));
     }
 
-    private static GroupOutcome refused(Refusal refusal) {
-        return new GroupOutcome.Refused(refusal);
+    private static ConversationOutcome refused(Refusal refusal) {
+        return new ConversationOutcome.Refused(refusal);
     }
 
     @Nested

@@ -9,16 +9,20 @@ import static io.parley.command.conversation.ConversationSamples.MALLORY;
 import static io.parley.command.conversation.ConversationSamples.NOW;
 import static io.parley.command.conversation.ConversationSamples.PHONE;
 import static io.parley.command.conversation.ConversationSamples.accepted;
+import static io.parley.command.conversation.ConversationSamples.body;
 import static io.parley.command.conversation.ConversationSamples.chained;
 import static io.parley.command.conversation.ConversationSamples.duplicate;
+import static io.parley.command.conversation.ConversationSamples.mid;
 import static io.parley.command.conversation.ConversationSamples.outcomes;
 import static io.parley.command.conversation.ConversationSamples.outgoing;
 import static io.parley.command.conversation.ConversationSamples.refused;
 import static io.parley.command.conversation.ConversationSamples.send;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.parley.api.Refusal;
+import io.parley.api.conversation.MessageSent;
 import io.parley.api.conversation.SendMessages;
 import io.parley.api.conversation.SendOutcomes;
 import io.parley.api.conversation.StartDirect;
@@ -31,6 +35,8 @@ import io.parley.api.receipts.AdvanceReceipts.Watermark;
 import io.parley.api.receipts.ReceiptsAdvanced;
 import java.nio.file.Path;
 import java.util.List;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +79,35 @@ class KeptAggregatesTest {
         assertThat(axon.send(send(PHONE, chained(2, 1)), SendOutcomes.class)).isEqualTo(outcomes(accepted(2, 2)));
 
         assertThat(axon.reads()).isEqualTo(before);
+    }
+
+    /** As another process would, to which commands were sent for a while. */
+    private void storeElsewhere(long seq, MessageSent event) {
+        axon.engine()
+                .appendEvents(new GenericDomainEventMessage<>(
+                        Conversation.class.getSimpleName(), DIRECT.value(), seq, event));
+    }
+
+    @Test
+    void noAnswerComesFromAnOldState() throws Exception {
+        axon.send(StartDirect.between(ALICE, BOB), StartOutcome.class);
+        axon.send(send(PHONE, outgoing(1)), SendOutcomes.class);
+        storeElsewhere(2, new MessageSent(DIRECT, mid(2), ALICE, PHONE, body(mid(2)), NOW));
+
+        assertThatThrownBy(() -> axon.send(send(PHONE, chained(3, 2)), SendOutcomes.class))
+                .hasCauseInstanceOf(ConcurrencyException.class);
+        assertThat(axon.send(send(PHONE, chained(3, 2)), SendOutcomes.class)).isEqualTo(outcomes(accepted(3, 3)));
+    }
+
+    @Test
+    void noEventFollowsFromAnOldState() throws Exception {
+        axon.send(StartDirect.between(ALICE, BOB), StartOutcome.class);
+        axon.send(send(PHONE, outgoing(1)), SendOutcomes.class);
+        storeElsewhere(2, new MessageSent(DIRECT, mid(2), ALICE, PHONE, body(mid(2)), NOW));
+
+        assertThatThrownBy(() -> axon.send(send(PHONE, chained(2, 1)), SendOutcomes.class))
+                .hasCauseInstanceOf(ConcurrencyException.class);
+        assertThat(axon.send(send(PHONE, chained(2, 1)), SendOutcomes.class)).isEqualTo(outcomes(duplicate(2, 2)));
     }
 
     @Test

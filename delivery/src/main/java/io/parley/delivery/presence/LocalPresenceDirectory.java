@@ -90,6 +90,13 @@ public final class LocalPresenceDirectory implements PresenceDirectory {
         return went;
     }
 
+    /** Nothing outlives this process. */
+    @Override
+    public void recording(List<PresenceEvent> events) {}
+
+    @Override
+    public void recorded(List<PresenceEvent> events) {}
+
     @Override
     public boolean isOnline(UserId user) {
         return present.containsKey(user);

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,12 +107,13 @@ public final class LocalTypingCache implements TypingCache {
     }
 
     @Override
-    public Set<UserId> typing(ConversationId conversation) {
+    public Map<ConversationId, Set<UserId>> typing(Collection<ConversationId> conversations) {
+        Set<ConversationId> asked = Set.copyOf(conversations);
         return entries.entrySet().stream()
-                .filter(entry -> entry.getKey().conversation().equals(conversation))
                 .filter(entry -> entry.getValue().told())
-                .map(entry -> entry.getKey().user())
-                .collect(Collectors.toSet());
+                .map(Map.Entry::getKey)
+                .filter(key -> asked.contains(key.conversation()))
+                .collect(Collectors.groupingBy(Key::conversation, Collectors.mapping(Key::user, Collectors.toSet())));
     }
 
     @Override

@@ -3,7 +3,9 @@ package io.parley.delivery.typing;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,12 +29,12 @@ public interface TypingCache {
     /** What has become due since the last call: TTLs that are over, and changes that had to wait for the pause. */
     List<Change> due();
 
-    /** Who types there, as far as others were told. */
-    Set<UserId> typing(ConversationId conversation);
+    /** Who types in each of these, as far as others were told; without those where nobody does. */
+    Map<ConversationId, Set<UserId>> typing(Collection<ConversationId> conversations);
 
     /** Whether the person types there, as far as others were told. */
     boolean isTyping(ConversationId conversation, UserId user);
 
-    /** Whether nobody types anywhere; cheap. */
+    /** Whether nobody types anywhere, as of the last look at what is {@link #due} or later; cheap. */
     boolean isQuiet();
 }

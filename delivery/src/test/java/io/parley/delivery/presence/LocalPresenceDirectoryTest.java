@@ -4,7 +4,7 @@ import java.time.Clock;
 
 class LocalPresenceDirectoryTest extends PresenceDirectoryContract {
     @Override
-    PresenceDirectory open(PresenceOptions options, Clock clock) {
+    protected PresenceDirectory open(PresenceOptions options, Clock clock) {
         return new LocalPresenceDirectory(options, clock);
     }
 }

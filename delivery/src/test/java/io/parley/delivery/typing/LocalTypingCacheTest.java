@@ -4,7 +4,7 @@ import java.time.Clock;
 
 class LocalTypingCacheTest extends TypingCacheContract {
     @Override
-    TypingCache open(TypingOptions options, Clock clock) {
+    protected TypingCache open(TypingOptions options, Clock clock) {
         return new LocalTypingCache(options, clock);
     }
 }

@@ -8,5 +8,8 @@ public final class TokenClaims {
     /** The number of the log-in on that device, as text. */
     public static final String LOG_IN = "sid";
 
+    /** True for an operator; absent for everybody else. */
+    public static final String OPERATOR = "operator";
+
     private TokenClaims() {}
 }

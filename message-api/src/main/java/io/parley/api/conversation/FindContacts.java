@@ -8,6 +8,9 @@ import java.util.Set;
  * a group together. As the views show it: what happened a moment ago may be missing.
  */
 public record FindContacts(UserId user, Set<UserId> others) {
-    /** Those of the others that do. */
-    public record Contacts(Set<UserId> contacts) {}
+    /**
+     * @param contacts those of the others that do
+     * @param blocking those who have blocked the person
+     */
+    public record Contacts(Set<UserId> contacts, Set<UserId> blocking) {}
 }

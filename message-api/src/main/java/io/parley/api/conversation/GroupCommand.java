@@ -7,7 +7,7 @@ import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody wants done to a group; each is answered with {@link GroupOutcome}. {@code by} comes from the verified token. */
+/** What somebody wants done to a group; each is answered with {@link ConversationOutcome}. {@code by} comes from the verified token. */
 public sealed interface GroupCommand {
     ConversationId conversation();
 

@@ -3,6 +3,7 @@ package io.parley.api.conversation;
 import io.parley.api.Sealed;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
+import io.parley.api.settings.Settings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,9 @@ public record SyncInbox(
     public enum Standing {
         MEMBER,
         INVITED,
-        GONE
+        GONE,
+        /** The person has blocked the other one. */
+        BLOCKED
     }
 
     /**
@@ -40,6 +43,9 @@ public record SyncInbox(
      * @param admin whether the person is one
      * @param seq of the newest entry that the person may see, -1 for none
      * @param unread messages by others above the person's read watermark that the person may see
+     * @param mentioned seq of the newest message that mentions the person; null where none does
+     * @param request whether a stranger started it, and the person has neither answered nor agreed
+     * @param settings the person's own
      * @param members of a direct conversation or a small group; empty for a larger one
      * @param watermarks of those members; of the person alone for a larger group
      */
@@ -52,6 +58,9 @@ public record SyncInbox(
             boolean admin,
             long seq,
             long unread,
+            @Nullable Long mentioned,
+            boolean request,
+            Settings settings,
             List<UserId> members,
             List<MemberWatermark> watermarks) {}
 

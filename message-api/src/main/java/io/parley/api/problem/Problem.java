@@ -27,10 +27,11 @@ public record Problem(String title, int status, String code, String detail, bool
     private static int statusOf(Refusal refusal) {
         return switch (refusal) {
             case WRONG_CREDENTIALS, TOKEN_REUSED, TOKEN_INVALID -> 401;
-            case DEVICE_REVOKED, DEVICE_EXPIRED, NOT_ADMIN -> 403;
-            case UNKNOWN_CONVERSATION, UNKNOWN_DEVICE, UNKNOWN_USER, NOT_A_MEMBER -> 404;
-            case OUT_OF_ORDER, DEVICE_LIMIT, HANDLE_TAKEN, LAST_ADMIN, GROUP_FULL, GROUP_EXISTS -> 409;
-            case WITH_ONESELF, NOT_A_GROUP -> 422;
+            case DEVICE_REVOKED, DEVICE_EXPIRED, NOT_ADMIN, NOT_AUTHOR -> 403;
+            case UNKNOWN_CONVERSATION, UNKNOWN_DEVICE, UNKNOWN_USER, NOT_A_MEMBER, UNKNOWN_MESSAGE, UNKNOWN_REPORT ->
+                404;
+            case OUT_OF_ORDER, DEVICE_LIMIT, HANDLE_TAKEN, LAST_ADMIN, GROUP_FULL, GROUP_EXISTS, BLOCKED -> 409;
+            case WITH_ONESELF, NOT_A_GROUP, NOT_DIRECT, ATTACHMENT_REFUSED, TOO_MANY_MEMBERS -> 422;
         };
     }
 }

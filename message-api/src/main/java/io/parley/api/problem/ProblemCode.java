@@ -10,6 +10,7 @@ public enum ProblemCode {
     NOT_FOUND(404, "Not found", false, "There is nothing at this address."),
     METHOD_NOT_ALLOWED(405, "Method not allowed", false, "This address does not take that method."),
     NOT_ACCEPTABLE(406, "Not acceptable", false, "The answer is JSON; 'Accept' excludes it."),
+    PAYLOAD_TOO_LARGE(413, "Payload too large", false, "The body is larger than this server takes."),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", false, "Send JSON, with 'Content-Type: application/json'."),
     RATE_LIMITED(429, "Too many requests", true, "Too many attempts; wait as long as 'Retry-After' says."),
     INTERNAL(500, "Internal error", true, "Something broke at the server; it has been recorded. Try again."),

@@ -21,6 +21,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(Problem.of(refusal), null, null);
     }
 
+    /** @param detail a sentence that a person can act on */
+    public static ProblemException of(ProblemCode code, String detail) {
+        return new ProblemException(Problem.of(code, detail), null, null);
+    }
+
     /** @param detail names the field, never its value where that may be a secret */
     public static ProblemException badRequest(String detail) {
         return new ProblemException(Problem.of(ProblemCode.BAD_REQUEST, detail), null, null);

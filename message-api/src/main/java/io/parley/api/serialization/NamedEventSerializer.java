@@ -28,6 +28,7 @@ public final class NamedEventSerializer extends JacksonSerializer {
         MapperBuilder<?, ?> builder = JsonMapper.builder()
                 .addModule(new JavaTimeModule())
                 .addModule(new Jdk8Module())
+                .annotationIntrospector(new SealedSubtypes())
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         return builder.build();

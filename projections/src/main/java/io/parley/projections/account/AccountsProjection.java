@@ -7,6 +7,7 @@ import io.parley.api.account.device.LogInStarted;
 import io.parley.api.account.handle.HandleClaimed;
 import io.parley.api.account.user.DeviceAdded;
 import io.parley.api.account.user.DeviceRemoved;
+import io.parley.api.account.user.NameChanged;
 import io.parley.api.account.user.PrivacyChanged;
 import io.parley.api.account.user.UserRegistered;
 import io.parley.delivery.Announcement;
@@ -37,6 +38,11 @@ public final class AccountsProjection {
                 .set("h", SealedDocument.of(event.readableHandle()))
                 .set("n", SealedDocument.of(event.name()))
                 .set("t", event.time().toEpochMilli());
+    }
+
+    @EventHandler
+    void on(NameChanged event, @SequenceNumber long version, ViewBatch batch) {
+        batch.change(View.USERS, event.user().value()).newest("m", version, SealedDocument.of(event.name()));
     }
 
     @EventHandler

@@ -1,17 +1,19 @@
 package io.parley.projections.conversation;
 
 import io.parley.api.conversation.ConversationEvent;
+import io.parley.api.conversation.DirectEvent;
 import io.parley.api.conversation.EntryView;
+import io.parley.api.conversation.MessageChange;
 import io.parley.api.conversation.MessageSent;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import io.parley.delivery.Announcement;
-import io.parley.delivery.Announcement.Change;
 import io.parley.projections.batch.ViewBatch;
 import io.parley.projections.view.EntryDocument;
 import io.parley.projections.view.Keys;
 import io.parley.projections.view.View;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.TrackingToken;
@@ -42,14 +44,20 @@ public final class ConversationProjection {
         }
         EntryView entry = Entries.of(event, seq);
         batch.insert(View.ENTRIES, Keys.entry(conversation, seq), EntryDocument.of(entry, state.messagesUpTo(seq)));
+        if (event instanceof MessageChange change) {
+            MessageChanges.write(change, seq, batch);
+        }
         head(event, state, entry, position, batch);
         Turn turn = Turn.of(event);
-        if (turn.change() != Change.REMOVED) {
+        if (!turn.isEnd()) {
             announce(turn, event, state, batch);
         }
-        announce(state.audienceOf(seq), conversation, entry, origin, batch);
-        if (turn.change() == Change.REMOVED) {
+        announce(state, conversation, entry, origin, batch);
+        if (turn.isEnd()) {
             announce(turn, event, state, batch);
+        }
+        if (event instanceof DirectEvent) {
+            state.everybody().forEach(user -> batch.announce(new Announcement.PresenceChanged(user)));
         }
     }
 
@@ -76,24 +84,36 @@ public final class ConversationProjection {
                     event.conversation(),
                     turn.change(),
                     state.kind(),
-                    state.kind().equals(ConversationState.DIRECT) ? state.members() : List.of(),
+                    state.kind().equals(ConversationState.DIRECT) ? state.everybody() : List.of(),
                     state.title()));
         }
     }
 
+    /** Whoever does not see a message is not told what it was changed to either. */
     private static void announce(
-            List<UserId> to, ConversationId conversation, EntryView entry, @Nullable String origin, ViewBatch batch) {
-        batch.announce(new Announcement.EntryAdded(
-                to,
-                conversation,
-                entry.seq(),
-                entry.kind(),
-                entry.from(),
-                entry.device(),
-                entry.mid(),
-                entry.body(),
-                entry.about(),
-                entry.time(),
-                origin));
+            ConversationState state,
+            ConversationId conversation,
+            EntryView entry,
+            @Nullable String origin,
+            ViewBatch batch) {
+        List<UserId> audience = state.audienceOf(entry.seq());
+        if (EntryDocument.isPrivate(entry.kind())) {
+            for (UserId user : audience) {
+                EntryView shown = user.equals(entry.from()) ? entry : EntryView.hidden(entry.seq(), user, entry.time());
+                batch.announce(new Announcement.EntryAdded(List.of(user), conversation, shown, origin));
+            }
+            return;
+        }
+        Long target = EntryDocument.isWithMessage(entry.kind()) && entry.body() != null ? entry.target() : null;
+        Set<UserId> seeing = target == null ? Set.of() : Set.copyOf(state.audienceOf(target));
+        if (target == null || seeing.containsAll(audience)) {
+            batch.announce(new Announcement.EntryAdded(audience, conversation, entry, origin));
+            return;
+        }
+        List<UserId> others =
+                audience.stream().filter(user -> !seeing.contains(user)).toList();
+        List<UserId> informed = audience.stream().filter(seeing::contains).toList();
+        batch.announce(new Announcement.EntryAdded(informed, conversation, entry, origin));
+        batch.announce(new Announcement.EntryAdded(others, conversation, entry.withBody(null), origin));
     }
 }

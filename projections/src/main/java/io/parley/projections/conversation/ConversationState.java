@@ -2,6 +2,10 @@ package io.parley.projections.conversation;
 
 import io.parley.api.Sealed;
 import io.parley.api.conversation.ConversationEvent;
+import io.parley.api.conversation.DirectEvent;
+import io.parley.api.conversation.DirectEvent.PeerBlocked;
+import io.parley.api.conversation.DirectEvent.PeerUnblocked;
+import io.parley.api.conversation.DirectEvent.RequestAccepted;
 import io.parley.api.conversation.DirectStarted;
 import io.parley.api.conversation.GroupEvent;
 import io.parley.api.conversation.GroupEvent.GroupCreated;
@@ -10,6 +14,7 @@ import io.parley.api.conversation.GroupEvent.InvitationAccepted;
 import io.parley.api.conversation.GroupEvent.MemberLeft;
 import io.parley.api.conversation.GroupEvent.MemberRemoved;
 import io.parley.api.conversation.GroupEvent.MembersAdded;
+import io.parley.api.conversation.MessageChange;
 import io.parley.api.conversation.MessageSent;
 import io.parley.api.id.UserId;
 import java.util.ArrayList;
@@ -96,6 +101,10 @@ public final class ConversationState {
                 join(started.with(), at);
                 advance(NOBODY);
             }
+            case DirectEvent direct -> {
+                apply(direct, at);
+                advance(NOBODY);
+            }
             case MessageSent sent -> {
                 int number = numberOf(sent.from());
                 messages++;
@@ -103,10 +112,20 @@ public final class ConversationState {
                 lastMessage = at;
                 advance(number);
             }
+            case MessageChange change -> advance(NOBODY);
             case GroupEvent group -> {
                 apply(group, at);
                 advance(NOBODY);
             }
+        }
+    }
+
+    /** Whoever blocks the other is away meanwhile: nothing that happens then is for them. */
+    private void apply(DirectEvent event, long at) {
+        switch (event) {
+            case PeerBlocked blocked -> leave(blocked.by(), at);
+            case PeerUnblocked unblocked -> join(unblocked.by(), at);
+            case RequestAccepted accepted -> {}
         }
     }
 
@@ -177,6 +196,11 @@ public final class ConversationState {
     /** Null for a direct conversation. */
     public @Nullable Sealed title() {
         return title;
+    }
+
+    /** Everybody who ever was in it, by number. */
+    List<UserId> everybody() {
+        return List.copyOf(everybody);
     }
 
     /** Who is in it now. */

@@ -2,6 +2,10 @@ package io.parley.projections.conversation;
 
 import io.parley.api.Sealed;
 import io.parley.api.conversation.ConversationEvent;
+import io.parley.api.conversation.DirectEvent;
+import io.parley.api.conversation.DirectEvent.PeerBlocked;
+import io.parley.api.conversation.DirectEvent.PeerUnblocked;
+import io.parley.api.conversation.DirectEvent.RequestAccepted;
 import io.parley.api.conversation.DirectStarted;
 import io.parley.api.conversation.EntryView;
 import io.parley.api.conversation.GroupEvent;
@@ -15,6 +19,9 @@ import io.parley.api.conversation.GroupEvent.MemberLeft;
 import io.parley.api.conversation.GroupEvent.MemberRemoved;
 import io.parley.api.conversation.GroupEvent.MembersAdded;
 import io.parley.api.conversation.GroupEvent.MembersInvited;
+import io.parley.api.conversation.MessageChange.MessageDeleted;
+import io.parley.api.conversation.MessageChange.MessageEdited;
+import io.parley.api.conversation.MessageChange.MessageReacted;
 import io.parley.api.conversation.MessageSent;
 import io.parley.api.id.UserId;
 import io.parley.projections.view.EntryDocument;
@@ -28,19 +35,20 @@ final class Entries {
     static EntryView of(ConversationEvent event, long seq) {
         return switch (event) {
             case DirectStarted started ->
-                new EntryView(seq, EntryDocument.STARTED, started.by(), null, null, null, List.of(), started.time());
-            case MessageSent sent ->
-                new EntryView(
-                        seq,
-                        EntryDocument.MESSAGE,
-                        sent.from(),
-                        sent.device(),
-                        sent.mid(),
-                        sent.body(),
-                        List.of(),
-                        sent.time());
+                EntryView.of(seq, EntryDocument.STARTED, started.by(), null, List.of(), started.time());
+            case PeerBlocked blocked -> of(blocked, seq, EntryDocument.BLOCKED);
+            case PeerUnblocked unblocked -> of(unblocked, seq, EntryDocument.UNBLOCKED);
+            case RequestAccepted accepted -> of(accepted, seq, EntryDocument.AGREED);
+            case MessageSent sent -> EntryView.of(sent, seq);
+            case MessageEdited edited -> EntryView.of(edited, seq, EntryDocument.EDITED, edited.body());
+            case MessageDeleted deleted -> EntryView.of(deleted, seq, EntryDocument.DELETED, deleted.reason());
+            case MessageReacted reacted -> EntryView.of(reacted, seq, EntryDocument.REACTED, reacted.reaction());
             case GroupEvent group -> of(group, seq);
         };
+    }
+
+    private static EntryView of(DirectEvent event, long seq, String kind) {
+        return EntryView.of(seq, kind, event.by(), null, List.of(), event.time());
     }
 
     private static EntryView of(GroupEvent event, long seq) {
@@ -59,6 +67,6 @@ final class Entries {
     }
 
     private static EntryView entry(long seq, String kind, GroupEvent event, @Nullable Sealed body, List<UserId> about) {
-        return new EntryView(seq, kind, event.by(), null, null, body, about, event.time());
+        return EntryView.of(seq, kind, event.by(), body, about, event.time());
     }
 }

@@ -2,6 +2,10 @@ package io.parley.projections.conversation;
 
 import io.parley.api.Sealed;
 import io.parley.api.conversation.ConversationEvent;
+import io.parley.api.conversation.DirectEvent;
+import io.parley.api.conversation.DirectEvent.PeerBlocked;
+import io.parley.api.conversation.DirectEvent.PeerUnblocked;
+import io.parley.api.conversation.DirectEvent.RequestAccepted;
 import io.parley.api.conversation.DirectStarted;
 import io.parley.api.conversation.GroupEvent;
 import io.parley.api.conversation.GroupEvent.AdminSet;
@@ -14,6 +18,7 @@ import io.parley.api.conversation.GroupEvent.MemberLeft;
 import io.parley.api.conversation.GroupEvent.MemberRemoved;
 import io.parley.api.conversation.GroupEvent.MembersAdded;
 import io.parley.api.conversation.GroupEvent.MembersInvited;
+import io.parley.api.conversation.MessageChange;
 import io.parley.api.conversation.MessageSent;
 import io.parley.api.id.UserId;
 import io.parley.projections.batch.Change;
@@ -25,7 +30,7 @@ import io.parley.projections.view.SealedDocument;
 import io.parley.projections.view.View;
 import org.bson.Document;
 
-/** Who comes, goes, is invited and is admin: what one event changes in the views of members, memberships, groups and inboxes. */
+/** Who comes, goes, is invited, is admin and is mentioned: what one event changes in the views of members, memberships, groups and inboxes. */
 final class Memberships {
     private final ConversationEvent event;
     private final ConversationState state;
@@ -48,12 +53,23 @@ final class Memberships {
                 joins(started.by());
                 joins(started.with());
             }
-            case MessageSent sent -> {}
+            case DirectEvent direct -> write(direct);
+            case MessageSent sent ->
+                sent.mentions().forEach(member -> membership(member).max("q", seq));
+            case MessageChange change -> {}
             case GroupEvent group -> {
                 write(group);
                 batch.change(View.GROUPS, event.conversation().value())
                         .max("z", GroupDocument.sizeAt(seq, state.members().size()));
             }
+        }
+    }
+
+    private void write(DirectEvent direct) {
+        switch (direct) {
+            case PeerBlocked blocked -> leaves(blocked.by());
+            case PeerUnblocked unblocked -> joins(unblocked.by());
+            case RequestAccepted accepted -> membership(accepted.by()).max("a", seq);
         }
     }
 

@@ -1,6 +1,9 @@
 package io.parley.projections.conversation;
 
 import io.parley.api.conversation.ConversationEvent;
+import io.parley.api.conversation.DirectEvent.PeerBlocked;
+import io.parley.api.conversation.DirectEvent.PeerUnblocked;
+import io.parley.api.conversation.DirectEvent.RequestAccepted;
 import io.parley.api.conversation.DirectStarted;
 import io.parley.api.conversation.GroupEvent;
 import io.parley.api.conversation.GroupEvent.AdminSet;
@@ -13,6 +16,7 @@ import io.parley.api.conversation.GroupEvent.MemberLeft;
 import io.parley.api.conversation.GroupEvent.MemberRemoved;
 import io.parley.api.conversation.GroupEvent.MembersAdded;
 import io.parley.api.conversation.GroupEvent.MembersInvited;
+import io.parley.api.conversation.MessageChange;
 import io.parley.api.conversation.MessageSent;
 import io.parley.api.id.UserId;
 import io.parley.delivery.Announcement.Change;
@@ -22,10 +26,19 @@ import java.util.List;
 record Turn(Change change, List<UserId> people) {
     private static final Turn NONE = new Turn(Change.CREATED, List.of());
 
+    /** Whether it is the end of something: whoever goes sees that entry before. */
+    boolean isEnd() {
+        return change == Change.REMOVED || change == Change.BLOCKED;
+    }
+
     static Turn of(ConversationEvent event) {
         return switch (event) {
             case DirectStarted started -> new Turn(Change.CREATED, List.of(started.by(), started.with()));
+            case PeerBlocked blocked -> new Turn(Change.BLOCKED, List.of(blocked.by()));
+            case PeerUnblocked unblocked -> new Turn(Change.CREATED, List.of(unblocked.by()));
+            case RequestAccepted accepted -> NONE;
             case MessageSent sent -> NONE;
+            case MessageChange change -> NONE;
             case GroupEvent group -> of(group);
         };
     }

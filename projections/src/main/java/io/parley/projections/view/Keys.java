@@ -22,6 +22,14 @@ public final class Keys {
         return conversation.value() + ':' + member.value();
     }
 
+    public static String settings(ConversationId conversation, UserId user) {
+        return conversation.value() + ':' + user.value();
+    }
+
+    public static String noticed(ConversationId conversation, UserId user) {
+        return "noticed:" + conversation.value() + ':' + user.value();
+    }
+
     public static String receiptPoints(ConversationId conversation, UserId member, long seq) {
         return receipts(conversation, member) + ':' + bucket(seq);
     }

@@ -13,6 +13,11 @@ public final class Layout {
 
     private Layout() {}
 
+    /** The views; those of other layouts stay, since processes of another version may still be using them. */
+    public static MongoDatabase of(MongoClient client) {
+        return client.getDatabase(DATABASE);
+    }
+
     /** The views; those of other layouts are dropped, so nobody else may still be using them. */
     public static MongoDatabase open(MongoClient client) {
         for (String name : client.listDatabaseNames()) {
@@ -20,6 +25,6 @@ public final class Layout {
                 client.getDatabase(name).drop();
             }
         }
-        return client.getDatabase(DATABASE);
+        return of(client);
     }
 }

@@ -10,6 +10,11 @@ import org.bson.Document;
 public final class MembersDocument {
     private MembersDocument() {}
 
+    /** Whether it is the conversation of two people: both are in it, whatever they decided about each other. */
+    public static boolean isDirect(Document members) {
+        return "direct".equals(members.getString("k"));
+    }
+
     /** Everybody who ever was in it, in the order in which they first joined. */
     public static List<UserId> byNumber(Document members) {
         Document numbers = members.get("m", new Document());

@@ -72,6 +72,16 @@ public final class MembershipDocument {
         return membership != null && newest(membership, "j") > newest(membership, "l");
     }
 
+    /** Whether they were in it once, and are not any more. */
+    public static boolean isOver(@Nullable Document membership) {
+        return membership != null && newest(membership, "j") >= 0 && !isMember(membership);
+    }
+
+    /** Whether they agreed to be written to by the other one of two. */
+    public static boolean hasAgreed(Document membership) {
+        return membership.containsKey("a");
+    }
+
     /** Whether they were asked to join and have not answered. */
     public static boolean isInvited(Document membership) {
         return newest(membership, "v") > newest(membership, "w");
@@ -86,6 +96,11 @@ public final class MembershipDocument {
         Document roles = membership.get("r", new Document());
         long newest = newest(membership, "r");
         return newest >= 0 && roles.getBoolean(String.valueOf(newest)) && newest(membership, "l") < newest;
+    }
+
+    /** Seq of the newest message that mentions them; null where none does. */
+    public static @Nullable Long mentioned(Document membership) {
+        return membership.getLong("q");
     }
 
     private static long newest(Document membership, String field) {

@@ -16,7 +16,10 @@ public enum View {
     USERS("users"),
     HANDLES("handles"),
     DEVICES("devices"),
-    LAST_SEEN("last_seen");
+    LAST_SEEN("last_seen"),
+    SETTINGS("settings"),
+    NOTICED("settings"),
+    REPORTS("reports");
 
     private final String collection;
 

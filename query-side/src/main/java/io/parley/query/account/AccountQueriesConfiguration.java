@@ -1,7 +1,7 @@
 package io.parley.query.account;
 
+import io.parley.projections.view.Views;
 import io.parley.query.dispatch.Queries;
-import io.parley.query.view.Views;
 import java.time.Duration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.queryhandling.QueryGateway;

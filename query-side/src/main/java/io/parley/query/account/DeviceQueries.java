@@ -8,7 +8,7 @@ import io.parley.api.id.DeviceId;
 import io.parley.api.id.UserId;
 import io.parley.projections.view.SealedDocument;
 import io.parley.projections.view.View;
-import io.parley.query.view.Views;
+import io.parley.projections.view.Views;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.parley.api.account.user.Person;
 import io.parley.api.id.UserId;
 import io.parley.projections.view.SealedDocument;
 import io.parley.projections.view.View;
-import io.parley.query.view.Views;
+import io.parley.projections.view.Views;
 import java.util.List;
 import org.axonframework.queryhandling.QueryHandler;
 import org.bson.Document;
@@ -49,6 +49,7 @@ public final class PeopleQueries {
         return new Person(
                 new UserId(user.getString("_id")),
                 SealedDocument.read(user.get("h", Document.class)),
-                SealedDocument.read(user.get("n", Document.class)));
+                SealedDocument.read(
+                        user.containsKey("m") ? user.get("m", Document.class) : user.get("n", Document.class)));
     }
 }

@@ -7,7 +7,7 @@ import io.parley.api.id.UserId;
 import io.parley.projections.view.Keys;
 import io.parley.projections.view.MembershipDocument;
 import io.parley.projections.view.View;
-import io.parley.query.view.Views;
+import io.parley.projections.view.Views;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.axonframework.queryhandling.QueryHandler;
 import org.bson.Document;
 
-/** Who knows whom: what lets people add each other to groups without asking. */
+/** Who knows whom, which lets people add each other to groups without asking; and who wants nothing of whom. */
 public final class Acquaintances {
     private final Views views;
 
@@ -32,7 +33,33 @@ public final class Acquaintances {
         Set<UserId> others = new HashSet<>(query.others());
         others.removeAll(contacts);
         contacts.addAll(companions(query.user(), others));
-        return new Contacts(contacts);
+        Set<UserId> blocking = blocking(query.user(), query.others());
+        contacts.removeAll(blocking);
+        return new Contacts(contacts, blocking);
+    }
+
+    /** Those of the others who have blocked the person. */
+    private Set<UserId> blocking(UserId user, Set<UserId> others) {
+        return ended(others, other -> Keys.membership(ConversationId.direct(user, other), other));
+    }
+
+    /** Those of the others who have blocked the person, or whom the person has blocked. */
+    public Set<UserId> estranged(UserId user, Set<UserId> others) {
+        Set<UserId> estranged = new HashSet<>(blocking(user, others));
+        estranged.addAll(ended(others, other -> Keys.membership(ConversationId.direct(user, other), user)));
+        return estranged;
+    }
+
+    private Set<UserId> ended(Set<UserId> others, Function<UserId, String> membership) {
+        Map<String, UserId> direct = new HashMap<>();
+        others.forEach(other -> direct.put(membership.apply(other), other));
+        Set<UserId> ended = new HashSet<>();
+        views.find(View.MEMBERSHIPS, direct.keySet()).forEach((id, document) -> {
+            if (MembershipDocument.isOver(document)) {
+                ended.add(Objects.requireNonNull(direct.get(id)));
+            }
+        });
+        return ended;
     }
 
     /** Whoever was written to has not agreed to anything; whoever wrote has. */

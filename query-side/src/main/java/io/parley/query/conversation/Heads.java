@@ -8,8 +8,8 @@ import io.parley.projections.view.GroupDocument;
 import io.parley.projections.view.Keys;
 import io.parley.projections.view.MembersDocument;
 import io.parley.projections.view.View;
+import io.parley.projections.view.Views;
 import io.parley.query.privacy.Privacies;
-import io.parley.query.view.Views;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -53,6 +53,11 @@ public final class Heads {
         Map<String, Document> groups = views.find(View.GROUPS, conversations);
         Map<String, List<UserId>> shown = shownMembers(heads, groups);
         Map<String, Document> receipts = views.find(View.RECEIPTS, receiptIds(user, heads.keySet(), shown));
+        Map<String, Document> settings = views.find(
+                View.SETTINGS,
+                heads.keySet().stream()
+                        .map(one -> Keys.settings(new ConversationId(one), user))
+                        .toList());
         boolean sharesReads = privacies.of(user).readReceipts();
         List<Placed> placed = new ArrayList<>(heads.size());
         heads.forEach((conversation, head) -> {
@@ -67,6 +72,7 @@ public final class Heads {
                         groups.get(conversation),
                         shown.getOrDefault(conversation, List.of()),
                         receipts,
+                        settings.get(Keys.settings(id, user)),
                         sharesReads);
                 outlook.place().ifPresent(placed::add);
             }
@@ -77,7 +83,7 @@ public final class Heads {
         return placed;
     }
 
-    /** Who is in the direct conversations, from which nobody goes, and in the small groups. */
+    /** Both of the direct conversations, whether one blocks the other or not, and who is in the small groups. */
     private Map<String, List<UserId>> shownMembers(Map<String, Document> heads, Map<String, Document> groups) {
         List<String> small = heads.keySet().stream()
                 .filter(one ->

@@ -9,7 +9,7 @@ import io.parley.projections.view.Keys;
 import io.parley.projections.view.MembersDocument;
 import io.parley.projections.view.MembershipDocument;
 import io.parley.projections.view.View;
-import io.parley.query.view.Views;
+import io.parley.projections.view.Views;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,9 +36,18 @@ public final class Members {
     /** Members in the order in which they first joined, then those who are invited; empty where the asking person is neither. */
     public Optional<List<Member>> shownTo(UserId asking, ConversationId conversation) {
         return views.find(View.MEMBERSHIPS, Keys.membership(conversation, asking))
-                .filter(own -> MembershipDocument.isMember(own) || MembershipDocument.isInvited(own))
-                .flatMap(own -> views.find(View.MEMBERS, conversation.value()))
-                .map(members -> all(conversation, members));
+                .flatMap(own -> views.find(View.MEMBERS, conversation.value())
+                        .filter(members -> MembersDocument.isDirect(members)
+                                || MembershipDocument.isMember(own)
+                                || MembershipDocument.isInvited(own)))
+                .map(members -> MembersDocument.isDirect(members) ? both(members) : all(conversation, members));
+    }
+
+    /** Nobody sees whether the other blocks them. */
+    private static List<Member> both(Document members) {
+        return MembersDocument.byNumber(members).stream()
+                .map(user -> new Member(user, false, false))
+                .toList();
     }
 
     private List<Member> all(ConversationId conversation, Document members) {

@@ -6,7 +6,7 @@ import io.parley.api.id.UserId;
 import io.parley.projections.view.Keys;
 import io.parley.projections.view.MembershipDocument;
 import io.parley.projections.view.View;
-import io.parley.query.view.Views;
+import io.parley.projections.view.Views;
 import org.axonframework.queryhandling.QueryHandler;
 import org.bson.Document;
 

@@ -11,6 +11,7 @@ import io.parley.projections.view.MembershipDocument;
 import io.parley.projections.view.MembershipDocument.Stand;
 import io.parley.projections.view.MembershipDocument.Stay;
 import io.parley.projections.view.ReceiptsDocument;
+import io.parley.projections.view.SettingsDocument;
 import io.parley.projections.view.View;
 import io.parley.query.conversation.Heads.Placed;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class Outlook {
     private final @Nullable Document group;
     private final List<UserId> shown;
     private final Map<String, Document> receipts;
+    private final @Nullable Document settings;
     private final boolean sharesReads;
     private final List<Stay> stays;
 
@@ -46,6 +48,7 @@ final class Outlook {
             @Nullable Document group,
             List<UserId> shown,
             Map<String, Document> receipts,
+            @Nullable Document settings,
             boolean sharesReads) {
         this.user = user;
         this.conversation = conversation;
@@ -54,6 +57,7 @@ final class Outlook {
         this.group = group;
         this.shown = shown;
         this.receipts = receipts;
+        this.settings = settings;
         this.sharesReads = sharesReads;
         this.stays = MembershipDocument.stays(membership).stream()
                 .filter(stay -> stay.from() <= head.getLong("s"))
@@ -69,11 +73,11 @@ final class Outlook {
         if (MembershipDocument.isInvited(membership)) {
             return Optional.of(asInvited());
         }
-        return Optional.ofNullable(end).map(this::asGone);
+        return Optional.ofNullable(end).map(over -> group == null ? asBlocking(over) : asGone(over));
     }
 
     private Placed asMember() {
-        long position = Math.max(head.getLong("p"), membership.getLong("p"));
+        long position = Math.max(head.getLong("p"), ownPosition());
         List<MemberWatermark> watermarks = new ArrayList<>(shown.size());
         for (UserId member : shown.isEmpty() ? List.of(user) : shown) {
             Document receipt = receipts.get(Keys.receipts(conversation, member));
@@ -89,9 +93,25 @@ final class Outlook {
                 MembershipDocument.isAdmin(membership),
                 head.getLong("s"),
                 unread(),
+                MembershipDocument.mentioned(membership),
+                isRequest(),
+                SettingsDocument.read(settings),
                 shown,
                 watermarks);
         return new Placed(shownHead, position, head.getLong("t"), number(head, "l"));
+    }
+
+    private long ownPosition() {
+        return Math.max(membership.getLong("p"), SettingsDocument.position(settings));
+    }
+
+    /** Whoever started a direct conversation has the number 0. */
+    private boolean isRequest() {
+        int number = membership.getInteger("i");
+        return group == null
+                && number > 0
+                && !head.get("o", new Document()).containsKey(String.valueOf(number))
+                && !MembershipDocument.hasAgreed(membership);
     }
 
     private MemberWatermark own(@Nullable Document receipt) {
@@ -113,19 +133,28 @@ final class Outlook {
 
     private Placed asInvited() {
         return new Placed(
-                outside(Standing.INVITED, Long.MAX_VALUE, NONE),
-                membership.getLong("p"),
+                outside(Standing.INVITED, Long.MAX_VALUE, NONE, List.of()),
+                ownPosition(),
                 MembershipDocument.invitedAt(membership),
                 NONE);
     }
 
     /** What happened after they went is not theirs to know, not even that something happened. */
     private Placed asGone(Stand end) {
-        long position = Math.max(membership.getLong("p"), ReceiptsDocument.position(ownReceipts()));
-        return new Placed(outside(Standing.GONE, end.seq(), end.seq()), position, end.time(), end.lastMessage());
+        return ended(outside(Standing.GONE, end.seq(), end.seq(), List.of()), end);
     }
 
-    private Head outside(Standing standing, long titleAt, long seq) {
+    /** Nor what the other does meanwhile. */
+    private Placed asBlocking(Stand end) {
+        return ended(outside(Standing.BLOCKED, end.seq(), end.seq(), shown), end);
+    }
+
+    private Placed ended(Head ended, Stand end) {
+        long position = Math.max(ownPosition(), ReceiptsDocument.position(ownReceipts()));
+        return new Placed(ended, position, end.time(), end.lastMessage());
+    }
+
+    private Head outside(Standing standing, long titleAt, long seq, List<UserId> members) {
         return new Head(
                 conversation,
                 head.getString("k"),
@@ -135,7 +164,10 @@ final class Outlook {
                 false,
                 seq,
                 unread(),
-                List.of(),
+                null,
+                false,
+                SettingsDocument.read(settings),
+                members,
                 List.of(own(ownReceipts())));
     }
 

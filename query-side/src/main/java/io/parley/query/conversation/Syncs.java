@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,11 @@ public final class Syncs {
 
     private final Heads heads;
     private final Marks marks;
-    private final Epoch epoch;
+    private final Supplier<Epoch> epoch;
     private final LongSupplier storeHead;
 
     /** @param storeHead position of the newest stored event */
-    public Syncs(Heads heads, Marks marks, Epoch epoch, LongSupplier storeHead) {
+    public Syncs(Heads heads, Marks marks, Supplier<Epoch> epoch, LongSupplier storeHead) {
         this.storeHead = storeHead;
         this.heads = heads;
         this.marks = marks;
@@ -52,14 +53,14 @@ public final class Syncs {
                 outcome(cursor, page),
                 page.stream().map(Placed::head).toList(),
                 more ? cursor.behind(page.getLast()).text() : null,
-                new Mark(epoch, cursor.mark()).text());
+                new Mark(epoch.get(), cursor.mark()).text());
     }
 
     /** Empty for a mark of another history, or of one that was longer. */
     private OptionalLong since(@Nullable String text) {
         return Stream.ofNullable(text)
                 .flatMap(mark -> Mark.parse(mark).stream())
-                .filter(mark -> mark.epoch().equals(epoch))
+                .filter(mark -> mark.epoch().equals(epoch.get()))
                 .mapToLong(Mark::position)
                 .filter(position -> position <= storeHead.getAsLong())
                 .findFirst();

@@ -46,9 +46,11 @@ public class ConversationViewsController {
     }
 
     /**
-     * @param standing {@code member}, {@code invited} or {@code gone}
+     * @param standing {@code member}, {@code invited}, {@code gone} or {@code blocked}: you blocked the other one
      * @param title of a group; null once it was erased, and for a direct conversation
      * @param size how many are in it
+     * @param mentioned seq of the newest message that mentions you; null where none does
+     * @param request a stranger started it, and you have neither answered nor agreed
      * @param members of a direct conversation or a small group; ask for those of a larger one
      */
     record Conversation(
@@ -60,6 +62,9 @@ public class ConversationViewsController {
             boolean admin,
             long seq,
             long unread,
+            @Nullable Long mentioned,
+            boolean request,
+            Shown.OwnSettings settings,
             List<Shown.Member> members,
             Shown.@Nullable Entry last) {}
 
@@ -134,6 +139,9 @@ public class ConversationViewsController {
                 head.admin(),
                 head.seq(),
                 head.unread(),
+                head.mentioned(),
+                head.request(),
+                shown.settings(head.settings()),
                 head.members().stream()
                         .map(user -> Objects.requireNonNullElseGet(
                                 members.get(user), () -> new Shown.Member(user.value(), null, null)))

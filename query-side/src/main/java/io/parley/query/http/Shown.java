@@ -5,8 +5,10 @@ import io.parley.api.Sealed;
 import io.parley.api.account.user.FindPeople;
 import io.parley.api.account.user.People;
 import io.parley.api.account.user.Person;
+import io.parley.api.asset.Attachment;
 import io.parley.api.conversation.EntryView;
 import io.parley.api.id.UserId;
+import io.parley.api.settings.Settings;
 import io.parley.sealing.Sealer;
 import java.time.Instant;
 import java.util.Collection;
@@ -38,12 +40,53 @@ public final class Shown {
             @Nullable String device,
             @Nullable String mid,
             @Nullable String body,
+            @Nullable Long target,
+            @Nullable Long replyTo,
+            @Nullable List<String> mentions,
+            @Nullable List<ShownAttachment> attachments,
             @Nullable List<String> about,
+            @Nullable Instant edited,
+            @Nullable Instant deleted,
+            @Nullable List<ShownReaction> reactions,
             Instant time) {}
+
+    /** @param body null where it was erased */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ShownReaction(String user, @Nullable String body) {}
+
+    /**
+     * @param name of the file; null where it was erased
+     * @param width and {@code height}: of a picture, in pixels; null for anything else
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ShownAttachment(
+            String asset,
+            String type,
+            long size,
+            @Nullable String name,
+            @Nullable Integer width,
+            @Nullable Integer height) {}
 
     /** @param handle and {@code name}: null where they are not known yet, or were erased */
     record Member(
             String user, @Nullable String handle, @Nullable String name) {}
+
+    /** @param mutedUntil null where it is not muted */
+    record OwnSettings(
+            @Nullable Instant mutedUntil,
+            boolean archived,
+            boolean pinned,
+            boolean unread,
+            @Nullable String draft) {}
+
+    OwnSettings settings(Settings settings) {
+        return new OwnSettings(
+                settings.mutedUntil(),
+                settings.archived(),
+                settings.pinned(),
+                settings.unread(),
+                text(settings.draft()));
+    }
 
     Entry entry(EntryView entry) {
         return new Entry(
@@ -53,10 +96,33 @@ public final class Shown {
                 entry.device() == null ? null : entry.device().value(),
                 entry.mid() == null ? null : entry.mid().toString(),
                 open(entry.body()),
-                entry.about().isEmpty()
-                        ? null
-                        : entry.about().stream().map(UserId::value).toList(),
+                entry.target(),
+                entry.replyTo(),
+                each(entry.mentions(), UserId::value),
+                each(entry.attachments(), this::attachment),
+                each(entry.about(), UserId::value),
+                entry.since().edited(),
+                entry.since().deleted(),
+                each(entry.since().reactions(), this::reaction),
                 entry.time());
+    }
+
+    private static <F, T> @Nullable List<T> each(List<F> from, Function<F, T> shown) {
+        return from.isEmpty() ? null : from.stream().map(shown).toList();
+    }
+
+    private ShownReaction reaction(EntryView.Reaction reaction) {
+        return new ShownReaction(reaction.user().value(), open(reaction.body()));
+    }
+
+    private ShownAttachment attachment(Attachment attachment) {
+        return new ShownAttachment(
+                attachment.asset().value(),
+                attachment.type(),
+                attachment.size(),
+                open(attachment.name()),
+                attachment.width(),
+                attachment.height());
     }
 
     /** Null where there is none, or where it was erased. */

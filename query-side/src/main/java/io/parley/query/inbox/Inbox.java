@@ -9,10 +9,10 @@ import io.parley.api.id.UserId;
 import io.parley.projections.view.EntryDocument;
 import io.parley.projections.view.Keys;
 import io.parley.projections.view.View;
+import io.parley.projections.view.Views;
 import io.parley.query.conversation.Heads;
 import io.parley.query.conversation.Heads.Placed;
 import io.parley.query.conversation.History;
-import io.parley.query.view.Views;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +52,7 @@ public final class Inbox {
         return page.stream()
                 .map(one -> {
                     Document entry = last.get(lastMessageId(one));
-                    return new Row(one, entry == null ? null : EntryDocument.read(entry));
+                    return new Row(one, entry == null ? null : EntryDocument.read(entry, null));
                 })
                 .toList();
     }

@@ -8,9 +8,9 @@ import io.parley.api.presence.GetPresence;
 import io.parley.api.presence.GetPresence.Presence;
 import io.parley.api.presence.GetPresence.Presences;
 import io.parley.projections.view.View;
+import io.parley.projections.view.Views;
 import io.parley.query.conversation.Acquaintances;
 import io.parley.query.privacy.Privacies;
-import io.parley.query.view.Views;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +35,7 @@ public final class LastSeen {
     Presences handle(GetPresence query) {
         Map<UserId, Privacy> privacy = privacies.of(query.people());
         Set<UserId> contacts = contacts(query.asking(), privacy);
+        Set<UserId> estranged = acquaintances.estranged(query.asking(), query.people());
         Map<String, Document> seen = views.find(
                 View.LAST_SEEN, query.people().stream().map(UserId::value).toList());
         return new Presences(privacy.entrySet().stream()
@@ -42,7 +43,9 @@ public final class LastSeen {
                         one.getKey(),
                         one.getValue(),
                         contacts.contains(one.getKey()),
-                        seen.get(one.getKey().value())))
+                        estranged.contains(one.getKey())
+                                ? null
+                                : seen.get(one.getKey().value())))
                 .toList());
     }
 
@@ -57,7 +60,7 @@ public final class LastSeen {
                 : acquaintances.handle(new FindContacts(asking, choosy)).contacts();
     }
 
-    /** @param seen null where the person was never there */
+    /** @param seen null where the person was never there, or where that is not to be known */
     private static Presence presence(UserId user, Privacy privacy, boolean contact, @Nullable Document seen) {
         if (seen == null) {
             return new Presence(user, false, null);

@@ -5,7 +5,7 @@ import io.parley.api.account.user.Privacy;
 import io.parley.api.id.UserId;
 import io.parley.projections.view.PrivacyDocument;
 import io.parley.projections.view.View;
-import io.parley.query.view.Views;
+import io.parley.projections.view.Views;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;

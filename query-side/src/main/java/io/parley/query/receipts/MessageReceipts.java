@@ -6,15 +6,18 @@ import io.parley.projections.view.Keys;
 import io.parley.projections.view.MembersDocument;
 import io.parley.projections.view.MembershipDocument;
 import io.parley.projections.view.View;
+import io.parley.projections.view.Views;
 import io.parley.query.conversation.Members;
 import io.parley.query.conversation.Membership;
 import io.parley.query.privacy.Privacies;
-import io.parley.query.view.Views;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -72,19 +75,20 @@ public final class MessageReceipts {
         String author = views.find(View.ENTRIES, Keys.entry(conversation, seq))
                 .orElseThrow()
                 .getString("f");
-        List<UserId> everybody = MembersDocument.byNumber(
-                views.find(View.MEMBERS, conversation.value()).orElseThrow());
-        List<UserId> audience = members.memberships(conversation, everybody).entrySet().stream()
-                .filter(one -> !one.getKey().value().equals(author))
-                .filter(one -> MembershipDocument.sees(one.getValue(), seq))
-                .map(Map.Entry::getKey)
-                .toList();
+        Document everybody = views.find(View.MEMBERS, conversation.value()).orElseThrow();
+        Map<UserId, Document> others = members.memberships(conversation, MembersDocument.byNumber(everybody));
+        others.keySet().removeIf(member -> member.value().equals(author));
+        Set<UserId> seeing = others.keySet().stream()
+                .filter(member -> MembershipDocument.sees(Objects.requireNonNull(others.get(member)), seq))
+                .collect(Collectors.toSet());
         Map<String, Document> points = views.find(
                 View.RECEIPT_POINTS,
-                audience.stream()
+                seeing.stream()
                         .map(member -> Keys.receiptPoints(conversation, member, seq))
                         .toList());
-        return audience.stream()
+        // Who blocks the author looks like somebody who is not there.
+        return others.keySet().stream()
+                .filter(member -> MembersDocument.isDirect(everybody) || seeing.contains(member))
                 .map(member ->
                         receipt(member, points.get(Keys.receiptPoints(conversation, member, seq)), seq, withReads))
                 .toList();

@@ -28,7 +28,7 @@ import io.parley.api.id.UserId;
 import io.parley.delivery.Announcement;
 import io.parley.projections.account.AccountsProjection;
 import io.parley.projections.batch.FlushAtBatchEnd;
-import io.parley.query.view.Views;
+import io.parley.projections.view.Views;
 import io.parley.viewstore.EmbeddedMongo;
 import io.parley.viewstore.EmbeddedMongoOptions;
 import java.nio.file.Path;

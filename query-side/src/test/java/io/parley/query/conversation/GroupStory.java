@@ -5,6 +5,7 @@ import io.parley.api.account.user.Audience;
 import io.parley.api.account.user.Privacy;
 import io.parley.api.account.user.PrivacyChanged;
 import io.parley.api.conversation.ConversationEvent;
+import io.parley.api.conversation.DirectEvent;
 import io.parley.api.conversation.DirectStarted;
 import io.parley.api.conversation.GroupEvent;
 import io.parley.api.conversation.GroupEvent.GroupCreated;
@@ -14,6 +15,10 @@ import io.parley.api.conversation.GroupEvent.MemberLeft;
 import io.parley.api.conversation.GroupEvent.MemberRemoved;
 import io.parley.api.conversation.GroupEvent.MembersAdded;
 import io.parley.api.conversation.GroupEvent.MembersInvited;
+import io.parley.api.conversation.MessageChange;
+import io.parley.api.conversation.MessageChange.MessageDeleted;
+import io.parley.api.conversation.MessageChange.MessageEdited;
+import io.parley.api.conversation.MessageChange.MessageReacted;
 import io.parley.api.conversation.MessageSent;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.DeviceId;
@@ -74,11 +79,12 @@ final class GroupStory {
 
     private void step() {
         UserId person = people.get(random.nextInt(people.size()));
-        switch (random.nextInt(11)) {
+        switch (random.nextInt(14)) {
             case 0 -> comeOrGo(person);
             case 1 -> askOrAnswer(person);
             case 2, 3, 4 -> acknowledge(person);
             case 5 -> tellReadsOrNot(person);
+            case 6, 7, 8 -> change(person);
             default -> {
                 int burst = 1 + random.nextInt(25);
                 for (int i = 0; i < burst && members.contains(person); i++) {
@@ -95,6 +101,37 @@ final class GroupStory {
                 }
             }
         }
+    }
+
+    /** Authors edit and delete, the others react. */
+    private void change(UserId person) {
+        MessageTexts texts = MessageTexts.of(entries);
+        List<Long> messages = visibleTo(person).stream()
+                .filter(seq -> isMessage(seq) && !texts.isDeleted(seq))
+                .toList();
+        if (!members.contains(person) || messages.isEmpty()) {
+            return;
+        }
+        long target = messages.get(random.nextInt(messages.size()));
+        UUID mid = UUID.randomUUID();
+        DeviceId device = new DeviceId("device");
+        boolean own = author(target).equals(person);
+        boolean more = random.nextInt(3) > 0;
+        var time = Story.at(entries.size());
+        entry(
+                own
+                        ? more
+                                ? new MessageEdited(conversation, mid, person, device, target, title(), time)
+                                : new MessageDeleted(
+                                        conversation,
+                                        mid,
+                                        person,
+                                        device,
+                                        target,
+                                        random.nextBoolean() ? title() : null,
+                                        time)
+                        : new MessageReacted(conversation, mid, person, device, target, more ? title() : null, time),
+                members);
     }
 
     private void comeOrGo(UserId person) {
@@ -252,9 +289,19 @@ final class GroupStory {
     UserId author(long seq) {
         return switch (entries.get((int) seq)) {
             case MessageSent sent -> sent.from();
+            case MessageChange change -> change.by();
             case GroupEvent group -> group.by();
             case DirectStarted started -> started.by();
+            case DirectEvent direct -> direct.by();
         };
+    }
+
+    ConversationEvent entry(long seq) {
+        return entries.get((int) seq);
+    }
+
+    MessageTexts texts() {
+        return MessageTexts.of(entries);
     }
 
     boolean isMessage(long seq) {

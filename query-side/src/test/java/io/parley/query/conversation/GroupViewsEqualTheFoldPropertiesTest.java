@@ -16,9 +16,14 @@ import io.parley.projections.receipts.EarlierMessages;
 import io.parley.projections.receipts.ReceiptsProjection;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -71,18 +76,54 @@ class GroupViewsEqualTheFoldPropertiesTest {
                     .step();
         }
 
-        assertThat(pushed)
-                .allSatisfy(entry -> assertThat(entry.recipients())
-                        .containsExactlyInAnyOrderElementsOf(story.audienceOf(entry.seq())));
+        checkPushes(story, pushed);
         for (UserId person : story.people()) {
             checkHead(story, person);
             checkEntries(story, person);
+            checkTexts(story, person);
             checkReads(story, person, told);
         }
         for (long seq = 0; seq <= story.head(); seq += 7) {
             checkReceipts(story, seq);
         }
         assertThat(views.scans()).isZero();
+    }
+
+    /** Everybody who sees an entry is told, and what it did to a message only whoever sees that. */
+    private static void checkPushes(GroupStory story, List<Announcement.EntryAdded> pushed) {
+        Map<Long, Set<UserId>> told = new HashMap<>();
+        for (Announcement.EntryAdded one : pushed) {
+            EntryView entry = one.entry();
+            told.computeIfAbsent(entry.seq(), any -> new HashSet<>()).addAll(one.recipients());
+            if (entry.target() != null && entry.body() != null && !entry.kind().equals("deleted")) {
+                assertThat(story.audienceOf(entry.target())).containsAll(one.recipients());
+            }
+        }
+        for (long seq = 0; seq <= story.head(); seq++) {
+            assertThat(told.get(seq)).isEqualTo(story.audienceOf(seq));
+        }
+    }
+
+    private static void checkTexts(GroupStory story, UserId person) {
+        MessageTexts texts = story.texts();
+        List<Long> visible = story.visibleTo(person);
+        for (int from = 0; from < visible.size(); from += 50) {
+            GetHistory.Page page = views.history.above(person, story.conversation(), visible.get(from) - 1, 50);
+            for (EntryView entry : page.entries()) {
+                long seq = entry.seq();
+                long target = MessageTexts.target(story.entry(seq));
+                boolean withheld = target >= 0
+                        && !visible.contains(target)
+                        && !entry.kind().equals("deleted");
+                if (entry.kind().equals("message") || target >= 0) {
+                    assertThat(entry.body()).isEqualTo(withheld ? null : texts.text(seq));
+                }
+                assertThat(entry.since().deleted() != null).isEqualTo(texts.isDeleted(seq));
+                assertThat(entry.since().reactions().stream()
+                                .collect(Collectors.toMap(EntryView.Reaction::user, EntryView.Reaction::body)))
+                        .isEqualTo(texts.reactions(seq));
+            }
+        }
     }
 
     private static void checkHead(GroupStory story, UserId person) {

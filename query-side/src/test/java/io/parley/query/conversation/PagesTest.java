@@ -20,8 +20,8 @@ import io.parley.projections.view.EntryDocument;
 import io.parley.projections.view.Keys;
 import io.parley.projections.view.MembershipDocument;
 import io.parley.projections.view.View;
+import io.parley.projections.view.Views;
 import io.parley.query.privacy.Privacies;
-import io.parley.query.view.Views;
 import io.parley.viewstore.EmbeddedMongo;
 import io.parley.viewstore.EmbeddedMongoOptions;
 import java.nio.file.Path;
@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.LongStream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -66,11 +65,11 @@ class PagesTest {
         Views views = new Views(database);
         membership = new Membership(views);
         history = new History(views, membership);
-        Marks marks = new Marks(database, EPOCH);
+        Marks marks = new Marks(database, () -> EPOCH);
         syncs = new Syncs(
                 new Heads(views, new Members(views), new Privacies(views)),
                 marks,
-                EPOCH,
+                () -> EPOCH,
                 () -> marks.current().position());
     }
 
@@ -117,8 +116,7 @@ class PagesTest {
     private ConversationId withEntries(long seq) {
         ConversationId conversation = conversation(seq, seq, seq);
         for (long at = 0; at <= seq; at++) {
-            EntryView entry =
-                    new EntryView(at, "message", ALICE, null, UUID.randomUUID(), null, List.of(), Story.at(at));
+            EntryView entry = EntryView.of(at, "message", ALICE, null, List.of(), Story.at(at));
             insert(View.ENTRIES, Keys.entry(conversation, at), EntryDocument.of(entry, at));
         }
         return conversation;

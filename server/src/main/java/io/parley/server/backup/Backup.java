@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
         name = "backup",
         mixinStandardHelpOptions = true,
         description = {
-            "Copies all events and keys of a data folder as they are at one moment, also while the server runs.",
+            "Copies all events, files and keys of a data folder as they are at one moment, also while the server runs.",
             "Whoever has the copy can read everything: keep it as safe as the data folder."
         })
 public final class Backup implements Callable<Integer> {
@@ -26,7 +26,7 @@ public final class Backup implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path folder = to.toAbsolutePath().normalize();
-        System.out.println("Copying the events and keys of " + data.path() + " ...");
+        System.out.println("Copying the events, files and keys of " + data.path() + " ...");
         BackupFolder.Manifest taken = new BackupFolder(folder)
                 .take(data.path(), Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS));
         System.out.printf(

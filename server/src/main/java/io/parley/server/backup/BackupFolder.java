@@ -2,22 +2,28 @@ package io.parley.server.backup;
 
 import io.parley.eventstore.StoreCopy;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /**
- * A data folder's events and keys at one moment. Views are left out: they follow from the events. The events are copied before the keys,
- * and a key is stored before the first event that needs it, so that every event in a backup can be read.
+ * A data folder's events, keys and files at one moment. Views are left out: they follow from the events. The events are copied first: keys
+ * and files are stored before the first event that needs them, so that every event in a backup can be read.
  */
 final class BackupFolder {
     private static final String EVENTS = "events";
     private static final String KEYS = "keys";
     private static final String MANIFEST = "backup.properties";
+    private static final String ASSETS = "assets";
+    private static final String INCOMING = "incoming";
     private static final String FORMAT = "1";
     private static final String LOCK_SUFFIX = ".lock";
 
@@ -36,6 +42,7 @@ final class BackupFolder {
         makePrivate(folder);
         long events = StoreCopy.copy(data.resolve(EVENTS), folder.resolve(EVENTS), StoreCopy.Identity.KEPT);
         copyKeys(data.resolve(KEYS), folder.resolve(KEYS));
+        copyAssets(data.resolve(ASSETS), folder.resolve(ASSETS));
         Manifest manifest = new Manifest(events, now);
         Properties written = new Properties();
         written.setProperty("format", FORMAT);
@@ -44,6 +51,8 @@ final class BackupFolder {
         try (var out = Files.newOutputStream(folder.resolve(MANIFEST))) {
             written.store(out, "A backup of Parley");
         }
+        sync(folder.resolve(MANIFEST));
+        sync(folder);
         return manifest;
     }
 
@@ -53,8 +62,10 @@ final class BackupFolder {
         requireEmpty(data, "--data");
         makePrivate(data);
         copyKeys(folder.resolve(KEYS), data.resolve(KEYS));
+        copyAssets(folder.resolve(ASSETS), data.resolve(ASSETS));
         long events = StoreCopy.copy(folder.resolve(EVENTS), data.resolve(EVENTS), StoreCopy.Identity.NEW);
         if (events != manifest.events()) {
+            FileSystemUtils.deleteRecursively(data.resolve(EVENTS));
             throw new NotBackedUp("The backup in " + folder + " says that it has " + manifest.events()
                     + " events and has " + events + "; take another backup.");
         }
@@ -90,6 +101,37 @@ final class BackupFolder {
             if (isPosix(copy)) {
                 Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-------"));
             }
+            sync(copy);
+        }
+        sync(to);
+    }
+
+    /** After the events: a file is stored before its event is. What is removed meanwhile is not missed. */
+    private static void copyAssets(Path from, Path to) throws IOException {
+        if (!Files.isDirectory(from)) {
+            return;
+        }
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(from)) {
+            files = all.filter(Files::isRegularFile)
+                    .filter(file -> !file.startsWith(from.resolve(INCOMING)))
+                    .toList();
+        }
+        for (Path file : files) {
+            Path copy = to.resolve(from.relativize(file));
+            Files.createDirectories(copy.resolveSibling(".").normalize());
+            try {
+                sync(Files.copy(file, copy));
+            } catch (NoSuchFileException removed) {
+                Files.deleteIfExists(copy);
+            }
+        }
+    }
+
+    /** Of a folder: the names in it. */
+    private static void sync(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 

@@ -1,7 +1,13 @@
 package io.parley.server.engine;
 
+import io.parley.api.account.handle.HandleKeys;
+import io.parley.api.asset.AssetGrants;
 import io.parley.api.serialization.NamedEventSerializer;
 import io.parley.command.aggregate.InMemorySnapshotter;
+import io.parley.eventstore.RocksEventStorageEngine;
+import io.parley.sealing.PersonKeys;
+import io.parley.sealing.Sealer;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventsourcing.Snapshotter;
@@ -11,6 +17,7 @@ import org.axonframework.messaging.correlation.MessageOriginProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -49,5 +56,24 @@ public class AxonConfiguration {
     @Bean
     Snapshotter snapshotter(EventStore eventStore, ObjectProvider<org.axonframework.config.Configuration> axon) {
         return new InMemorySnapshotter(eventStore, axon::getObject);
+    }
+
+    @Bean
+    AssetGrants assetGrants(
+            @Value("${parley.accounts.keys}") Path keys, Clock clock, ObjectProvider<RocksEventStorageEngine> events) {
+        events.getIfAvailable();
+        return AssetGrants.from(keys.resolve("asset-grant-secret"), clock);
+    }
+
+    @Bean
+    Sealer sealer(PersonKeys keys) {
+        return new Sealer(keys);
+    }
+
+    /** Made after the embedded event store was opened, where there is one: its lock keeps a second process out. */
+    @Bean
+    HandleKeys handleKeys(@Value("${parley.accounts.keys}") Path keys, ObjectProvider<RocksEventStorageEngine> events) {
+        events.getIfAvailable();
+        return HandleKeys.from(keys.resolve("handle-secret"));
     }
 }

@@ -1,9 +1,14 @@
 package io.parley.server.role;
 
+import io.parley.assets.AssetServiceConfiguration;
 import io.parley.command.account.AccountsConfiguration;
+import io.parley.command.asset.AssetsConfiguration;
 import io.parley.command.conversation.ConversationsConfiguration;
+import io.parley.command.moderation.ModerationConfiguration;
+import io.parley.command.settings.SettingsConfiguration;
 import io.parley.edge.socket.SocketEdgeConfiguration;
 import io.parley.projections.ProjectionsConfiguration;
+import io.parley.push.PushHookConfiguration;
 import io.parley.query.QueriesConfiguration;
 import java.util.Arrays;
 import java.util.List;
@@ -15,10 +20,17 @@ import picocli.CommandLine.TypeConversionException;
 /** A part of the server that can be a process of its own. */
 @SuppressWarnings("ImmutableEnumChecker") // the lists are never changed
 public enum Role {
-    COMMAND_SIDE(AccountsConfiguration.class, ConversationsConfiguration.class),
+    COMMAND_SIDE(
+            AccountsConfiguration.class,
+            ConversationsConfiguration.class,
+            SettingsConfiguration.class,
+            ModerationConfiguration.class,
+            AssetsConfiguration.class),
     QUERY_SIDE(QueriesConfiguration.class),
     PROJECTIONS(ProjectionsConfiguration.class),
-    SOCKET_EDGE(SocketEdgeConfiguration.class);
+    SOCKET_EDGE(SocketEdgeConfiguration.class),
+    ASSET_SERVICE(AssetServiceConfiguration.class),
+    PUSH_HOOK(PushHookConfiguration.class);
 
     private final List<Class<?>> configurations;
 

@@ -71,6 +71,9 @@ public class WebConfiguration {
                                 "/actuator/health/**",
                                 "/actuator/prometheus")
                         .permitAll()
+                        // A grant stands for a token here.
+                        .requestMatchers(HttpMethod.GET, "/v1/assets/*")
+                        .permitAll()
                         .requestMatchers("/error")
                         .permitAll()
                         .anyRequest()

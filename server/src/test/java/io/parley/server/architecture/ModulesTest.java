@@ -27,17 +27,20 @@ class ModulesTest {
             .importPackages("io.parley");
 
     /** Module by module: whom it may know. The server composes and may know all. */
-    private static final Map<String, Set<String>> ARROWS = Map.of(
-            "api", Set.of(),
-            "protocol", Set.of(),
-            "sealing", Set.of("api"),
-            "eventstore", Set.of(),
-            "viewstore", Set.of(),
-            "delivery", Set.of("api"),
-            "command", Set.of("api", "sealing"),
-            "projections", Set.of("api", "delivery"),
-            "query", Set.of("api", "projections", "sealing"),
-            "edge", Set.of("api", "protocol", "delivery", "sealing"));
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("api", Set.of()),
+            Map.entry("protocol", Set.of()),
+            Map.entry("sealing", Set.of("api")),
+            Map.entry("eventstore", Set.of()),
+            Map.entry("viewstore", Set.of()),
+            Map.entry("delivery", Set.of("api")),
+            Map.entry("command", Set.of("api", "sealing")),
+            Map.entry("projections", Set.of("api", "delivery")),
+            Map.entry("query", Set.of("api", "projections", "sealing")),
+            Map.entry("edge", Set.of("api", "protocol", "delivery", "sealing")),
+            Map.entry("assets", Set.of("api", "sealing")),
+            Map.entry("push", Set.of("api", "delivery", "projections")),
+            Map.entry("client", Set.of("protocol")));
 
     @TestFactory
     Stream<DynamicTest> aModuleKnowsOnlyWhomItMay() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -44,7 +45,7 @@ final class OptionRows {
         }
     }
 
-    private static Object value(Record options, RecordComponent component) {
+    private static @Nullable Object value(Record options, RecordComponent component) {
         try {
             return component.getAccessor().invoke(options);
         } catch (ReflectiveOperationException e) {
@@ -56,8 +57,9 @@ final class OptionRows {
         return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
-    private static String text(Object value) {
+    private static String text(@Nullable Object value) {
         return switch (value) {
+            case null -> "none";
             case Duration duration -> duration.toString().equals("PT2160H") ? "90d" : units(duration);
             case List<?> list when list.isEmpty() -> "none";
             case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining(", "));

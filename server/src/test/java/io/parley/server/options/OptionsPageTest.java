@@ -2,13 +2,17 @@ package io.parley.server.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.assets.AssetOptions;
 import io.parley.command.account.AccountOptions;
 import io.parley.command.conversation.GroupLimits;
+import io.parley.command.conversation.StartLimits;
 import io.parley.delivery.presence.PresenceOptions;
+import io.parley.delivery.redis.RedisOptions;
 import io.parley.delivery.typing.TypingOptions;
 import io.parley.edge.EdgeOptions;
 import io.parley.edge.limit.EdgeLimits;
 import io.parley.projections.ProjectionOptions;
+import io.parley.push.PushOptions;
 import io.parley.server.web.WebOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,24 +24,32 @@ import org.junit.jupiter.api.Test;
 /** {@code docs/options.md} says what the code says; run with {@code -Dparley.docs.write=true} to write it anew. */
 class OptionsPageTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-    private static final Map<Class<? extends Record>, String> MODULES = Map.of(
-            EdgeOptions.class, "socket-edge",
-            EdgeLimits.class, "socket-edge",
-            GroupLimits.class, "command-side",
-            TypingOptions.class, "delivery",
-            PresenceOptions.class, "delivery",
-            ProjectionOptions.class, "projections",
-            WebOptions.class, "server",
-            AccountOptions.class, "command-side");
+    private static final Map<Class<? extends Record>, String> MODULES = Map.ofEntries(
+            Map.entry(RedisOptions.class, "delivery"),
+            Map.entry(AssetOptions.class, "asset-service"),
+            Map.entry(EdgeOptions.class, "socket-edge"),
+            Map.entry(EdgeLimits.class, "socket-edge"),
+            Map.entry(GroupLimits.class, "command-side"),
+            Map.entry(StartLimits.class, "command-side"),
+            Map.entry(TypingOptions.class, "delivery"),
+            Map.entry(PresenceOptions.class, "delivery"),
+            Map.entry(ProjectionOptions.class, "projections"),
+            Map.entry(WebOptions.class, "server"),
+            Map.entry(AccountOptions.class, "command-side"),
+            Map.entry(PushOptions.class, "push-hook"));
     private static final List<Class<? extends Record>> IN_ORDER = List.of(
             EdgeOptions.class,
             EdgeLimits.class,
             PresenceOptions.class,
             TypingOptions.class,
             GroupLimits.class,
+            StartLimits.class,
             WebOptions.class,
             AccountOptions.class,
-            ProjectionOptions.class);
+            AssetOptions.class,
+            ProjectionOptions.class,
+            PushOptions.class,
+            RedisOptions.class);
 
     @Test
     void thePageOfOptionsIsWhatTheCodeSays() throws IOException {

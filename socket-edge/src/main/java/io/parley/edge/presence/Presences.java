@@ -4,10 +4,8 @@ import io.parley.api.MetaDataKeys;
 import io.parley.api.presence.PresenceEvent;
 import io.parley.delivery.Connection;
 import io.parley.delivery.presence.PresenceDirectory;
-import io.parley.delivery.presence.PresenceTrace;
 import io.parley.edge.session.Identity;
 import io.parley.edge.session.Session;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Who comes and goes on this edge. Every such event is stored, several to an append, a tick after it happened at the latest; while the store
- * fails they wait, and beyond a bound so do those who come. What a server that died left behind is stored first.
+ * fails they wait, and beyond a bound so do those who come.
  */
 public final class Presences {
     private static final Logger LOG = LoggerFactory.getLogger(Presences.class);
@@ -34,20 +32,11 @@ public final class Presences {
     private final BlockingQueue<PresenceEvent> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final List<PresenceEvent> next = new ArrayList<>();
     private final PresenceDirectory directory;
-    private final PresenceTrace trace;
     private final EventBus events;
-    private final Clock clock;
 
-    public Presences(PresenceDirectory directory, PresenceTrace trace, EventBus events, Clock clock) {
+    public Presences(PresenceDirectory directory, EventBus events) {
         this.directory = directory;
-        this.trace = trace;
         this.events = events;
-        this.clock = clock;
-    }
-
-    /** Before anybody comes: whoever was online when the last server died is gone since then. */
-    public void leftBehind() {
-        next.addAll(trace.leftBehind());
     }
 
     /** Blocks only where the store is far behind. */
@@ -81,13 +70,12 @@ public final class Presences {
 
     /** Stores what happened; called by one thread. */
     public void tick() {
-        trace.alive(clock.instant());
         directory.due().forEach(this::add);
         while (!next.isEmpty() || waiting.drainTo(next, EVENTS_PER_APPEND) > 0) {
-            trace.recording(next);
+            directory.recording(next);
             events.publish(
                     next.stream().<EventMessage<?>>map(Presences::message).toList());
-            trace.recorded(next);
+            directory.recorded(next);
             next.clear();
         }
     }

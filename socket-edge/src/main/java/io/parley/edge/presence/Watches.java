@@ -18,8 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +33,7 @@ public final class Watches {
     private static final int MOST_PEOPLE = 1_024;
 
     private final Map<UserId, Set<String>> watchers = new ConcurrentHashMap<>();
-    /** By session, with what it was told last. */
-    private final Map<String, Map<UserId, Presence>> watched = new ConcurrentHashMap<>();
+    private final Map<String, Watcher> bySession = new ConcurrentHashMap<>();
 
     private final Set<UserId> changed = ConcurrentHashMap.newKeySet();
     private final Bus bus;
@@ -52,16 +49,18 @@ public final class Watches {
         UserId user = Objects.requireNonNull(session.identity()).user();
         try {
             Set<UserId> people = people(user, watch);
-            replace(session.id(), people);
-            if (session.isClosed()) {
-                left(session);
+            Watcher watcher = bySession.computeIfAbsent(session.id(), any -> new Watcher());
+            synchronized (watcher) {
+                replace(session.id(), watcher, people);
+                if (session.isClosed()) {
+                    bySession.remove(session.id());
+                    replace(session.id(), watcher, Set.of());
+                    return;
+                }
+                GetPresence.Presences now = bus.query(new GetPresence(user, people), GetPresence.Presences.class);
+                session.reply(new ServerFrame.Ok(watch.id()));
+                now.presences().stream().filter(watcher::isNews).forEach(one -> push(session, one));
             }
-            GetPresence.Presences now = bus.query(new GetPresence(user, people), GetPresence.Presences.class);
-            session.reply(new ServerFrame.Ok(watch.id()));
-            now.presences().forEach(one -> {
-                isNews(session, one);
-                push(session, one);
-            });
         } catch (Bus.Unavailable e) {
             LOG.warn("A watch was answered 'unavailable'", e);
             session.reply(ServerFrame.Error.of(watch.id(), ErrorCode.UNAVAILABLE));
@@ -83,19 +82,10 @@ public final class Watches {
         return people;
     }
 
-    private void replace(String session, Set<UserId> people) {
-        watched.compute(session, (id, before) -> {
-            if (before != null) {
-                before.keySet().stream().filter(one -> !people.contains(one)).forEach(one -> unwatch(one, id));
-            }
-            people.forEach(one -> watch(one, id));
-            return people.isEmpty() ? null : untold(people);
-        });
-    }
-
-    private static Map<UserId, Presence> untold(Set<UserId> people) {
-        return people.stream()
-                .collect(Collectors.toConcurrentMap(Function.identity(), one -> new Presence(one, false, null)));
+    private void replace(String session, Watcher watcher, Set<UserId> people) {
+        watcher.people().stream().filter(one -> !people.contains(one)).forEach(one -> unwatch(one, session));
+        people.forEach(one -> watch(one, session));
+        watcher.watch(people);
     }
 
     private void watch(UserId user, String session) {
@@ -114,7 +104,12 @@ public final class Watches {
     }
 
     public void left(Session session) {
-        replace(session.id(), Set.of());
+        Watcher watcher = bySession.remove(session.id());
+        if (watcher != null) {
+            synchronized (watcher) {
+                replace(session.id(), watcher, Set.of());
+            }
+        }
     }
 
     /** Somebody came or went; the views show it. */
@@ -122,6 +117,11 @@ public final class Watches {
         if (watchers.containsKey(user)) {
             changed.add(user);
         }
+    }
+
+    /** Whoever is watched may have come or gone. */
+    public void allChanged() {
+        changed.addAll(watchers.keySet());
     }
 
     /** Pushes what changed since the last one. */
@@ -135,28 +135,25 @@ public final class Watches {
         }
         news.forEach((id, people) -> {
             Session session = sessions.find(id);
-            if (session != null) {
-                tell(session, people);
+            Watcher watcher = bySession.get(id);
+            if (session != null && watcher != null) {
+                tell(session, watcher, people);
             }
         });
     }
 
-    private void tell(Session session, Set<UserId> people) {
+    private void tell(Session session, Watcher watcher, Set<UserId> people) {
         UserId user = Objects.requireNonNull(session.identity()).user();
-        try {
-            bus.query(new GetPresence(user, people), GetPresence.Presences.class).presences().stream()
-                    .filter(one -> isNews(session, one))
-                    .forEach(one -> push(session, one));
-        } catch (Bus.Unavailable e) {
-            LOG.warn("A session is not told who came and went; it is at the next tick", e);
-            changed.addAll(people);
+        synchronized (watcher) {
+            try {
+                bus.query(new GetPresence(user, people), GetPresence.Presences.class).presences().stream()
+                        .filter(watcher::isNews)
+                        .forEach(one -> push(session, one));
+            } catch (Bus.Unavailable e) {
+                LOG.warn("A session is not told who came and went; it is at the next tick", e);
+                changed.addAll(people);
+            }
         }
-    }
-
-    /** Who comes and goes unseen makes no frame: it would say as much. From now on the session was told. */
-    private boolean isNews(Session session, Presence now) {
-        Map<UserId, Presence> told = watched.getOrDefault(session.id(), Map.of());
-        return told.containsKey(now.user()) && !now.equals(told.put(now.user(), now));
     }
 
     private static void push(Session session, Presence now) {

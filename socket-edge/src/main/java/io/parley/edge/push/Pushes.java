@@ -1,12 +1,12 @@
 package io.parley.edge.push;
 
-import io.parley.api.Sealed;
 import io.parley.api.conversation.GetVisible;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import io.parley.delivery.Announcement;
 import io.parley.delivery.Connection;
 import io.parley.delivery.EdgeInbox;
+import io.parley.edge.entry.EntryFrames;
 import io.parley.edge.presence.Watches;
 import io.parley.edge.session.Identity;
 import io.parley.edge.session.Session;
@@ -14,27 +14,33 @@ import io.parley.edge.session.Sessions;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.FrameCodec;
 import io.parley.protocol.ServerFrame;
-import io.parley.sealing.Sealer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Turns announcements into frames: each is encoded once, whoever many sessions it goes to. */
 public final class Pushes implements EdgeInbox {
     private static final long HIDDEN = -1;
 
     private final Sessions sessions;
-    private final Sealer sealer;
+    private final EntryFrames entries;
     private final FrameCodec codec;
     private final Watches watches;
     private final Tallies tallies;
+    private final Resyncs resyncs;
 
-    public Pushes(Sessions sessions, Sealer sealer, FrameCodec codec, Watches watches, Tallies tallies) {
+    public Pushes(
+            Sessions sessions,
+            EntryFrames entries,
+            FrameCodec codec,
+            Watches watches,
+            Tallies tallies,
+            Resyncs resyncs) {
         this.watches = watches;
         this.tallies = tallies;
+        this.resyncs = resyncs;
         this.sessions = sessions;
-        this.sealer = sealer;
+        this.entries = entries;
         this.codec = codec;
     }
 
@@ -47,12 +53,19 @@ public final class Pushes implements EdgeInbox {
             case Announcement.TypingChanged typing -> typing(typing, connections);
             case Announcement.PresenceChanged changed -> watches.changed(changed.user());
             case Announcement.PrivacyChanged changed -> privacy(changed, connections);
+            case Announcement.SettingsChanged changed -> settings(changed, connections);
             case Announcement.SessionsEnded ended -> end(ended, connections);
         }
     }
 
+    @Override
+    public void resync() {
+        resyncs.begin();
+        watches.allChanged();
+    }
+
     private void entry(Announcement.EntryAdded entry, Collection<Connection> connections) {
-        if (entry.mid() != null && Tallies.isLarge(entry.recipients().size())) {
+        if (entry.entry().mid() != null && Tallies.isLarge(entry.recipients().size())) {
             count(entry, connections);
         }
         String frame = null;
@@ -61,9 +74,9 @@ public final class Pushes implements EdgeInbox {
             if (session == null) {
                 continue;
             }
-            session.progress(entry.conversation()).shown(entry.seq());
+            session.progress(entry.conversation()).shown(entry.entry().seq());
             if (!connection.id().equals(entry.origin())) {
-                frame = frame == null ? codec.encode(message(entry)) : frame;
+                frame = frame == null ? codec.encode(entries.message(entry.conversation(), entry.entry())) : frame;
                 session.push(frame);
             }
         }
@@ -71,30 +84,11 @@ public final class Pushes implements EdgeInbox {
 
     private void count(Announcement.EntryAdded entry, Collection<Connection> connections) {
         for (Connection connection : connections) {
-            Session session = connection.user().equals(entry.from()) ? sessions.find(connection.id()) : null;
+            Session session = connection.user().equals(entry.entry().from()) ? sessions.find(connection.id()) : null;
             if (session != null) {
                 tallies.added(session, entry);
             }
         }
-    }
-
-    private ServerFrame.Message message(Announcement.EntryAdded entry) {
-        return new ServerFrame.Message(
-                entry.conversation().value(),
-                entry.seq(),
-                entry.kind(),
-                entry.from().value(),
-                entry.device() == null ? null : entry.device().value(),
-                entry.mid(),
-                open(entry.body()),
-                entry.about().isEmpty()
-                        ? null
-                        : entry.about().stream().map(UserId::value).toList(),
-                entry.time());
-    }
-
-    private @Nullable String open(@Nullable Sealed body) {
-        return body == null ? null : sealer.open(body).orElse(null);
     }
 
     private void receipts(Announcement.ReceiptsMoved receipts, Collection<Connection> connections) {
@@ -174,12 +168,13 @@ public final class Pushes implements EdgeInbox {
                 changed.conversation().value(),
                 changed.change().name().toLowerCase(Locale.ROOT),
                 changed.kind(),
-                open(changed.title()),
+                entries.open(changed.title()),
                 changed.members().stream().map(UserId::value).toList()));
         for (Connection connection : connections) {
             Session session = sessions.find(connection.id());
             if (session != null) {
-                if (changed.change() == Announcement.Change.REMOVED) {
+                if (changed.change() == Announcement.Change.REMOVED
+                        || changed.change() == Announcement.Change.BLOCKED) {
                     session.forget(changed.conversation());
                 }
                 session.push(frame);
@@ -190,6 +185,19 @@ public final class Pushes implements EdgeInbox {
     private void typing(Announcement.TypingChanged typing, Collection<Connection> connections) {
         String frame = codec.encode(new ServerFrame.Typist(
                 typing.conversation().value(), typing.user().value(), typing.on()));
+        push(frame, connections);
+    }
+
+    private void settings(Announcement.SettingsChanged changed, Collection<Connection> connections) {
+        push(
+                codec.encode(new ServerFrame.Settings(
+                        changed.conversation().value(),
+                        changed.device().value(),
+                        entries.settings(changed.settings()))),
+                connections);
+    }
+
+    private void push(String frame, Collection<Connection> connections) {
         for (Connection connection : connections) {
             Session session = sessions.find(connection.id());
             if (session != null) {

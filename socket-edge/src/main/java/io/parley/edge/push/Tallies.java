@@ -34,7 +34,12 @@ public final class Tallies {
     void added(Session session, Announcement.EntryAdded entry) {
         tallies.compute(entry.conversation(), (any, held) -> {
             Tally tally = held == null ? new Tally() : held;
-            tally.add(session, new Counted(entry.seq(), entry.recipients(), entry.from()));
+            tally.add(
+                    session,
+                    new Counted(
+                            entry.entry().seq(),
+                            entry.recipients(),
+                            entry.entry().from()));
             return tally;
         });
     }

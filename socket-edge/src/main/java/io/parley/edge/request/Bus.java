@@ -7,20 +7,20 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.queryhandling.QueryGateway;
 
 /** Commands and queries of sessions, each with a deadline. Called on virtual threads: it blocks. */
 public final class Bus {
-    private final CommandBus commands;
+    private final CommandGateway commands;
     private final QueryGateway queries;
     private final Duration timeout;
 
-    public Bus(CommandBus commands, QueryGateway queries, Duration timeout) {
+    public Bus(CommandGateway commands, QueryGateway queries, Duration timeout) {
         this.commands = commands;
         this.queries = queries;
         this.timeout = timeout;
@@ -43,11 +43,15 @@ public final class Bus {
     public <R> R command(Object command, Class<R> answer, Map<String, ?> metaData) throws Unavailable, NotFound {
         CompletableFuture<Object> result = new CompletableFuture<>();
         CommandMessage<Object> message = new GenericCommandMessage<>(command, MetaData.from(metaData));
-        commands.dispatch(message, (sent, outcome) -> {
-            if (outcome.isExceptional()) {
-                result.completeExceptionally(outcome.exceptionResult());
-            } else {
-                result.complete(outcome.getPayload());
+        commands.send(message, (sent, outcome) -> {
+            try {
+                if (outcome.isExceptional()) {
+                    result.completeExceptionally(outcome.exceptionResult());
+                } else {
+                    result.complete(outcome.getPayload());
+                }
+            } catch (RuntimeException unreadable) {
+                result.completeExceptionally(unreadable);
             }
         });
         return answer.cast(await(result));

@@ -1,21 +1,19 @@
 package io.parley.edge.request;
 
-import io.parley.api.Sealed;
-import io.parley.api.conversation.EntryView;
 import io.parley.api.conversation.GetHistory;
 import io.parley.api.conversation.SyncInbox;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
+import io.parley.api.settings.Settings;
+import io.parley.edge.entry.EntryFrames;
 import io.parley.edge.session.Identity;
 import io.parley.edge.session.Session;
 import io.parley.protocol.ClientFrame;
 import io.parley.protocol.ErrorCode;
 import io.parley.protocol.Limits;
 import io.parley.protocol.ServerFrame;
-import io.parley.sealing.Sealer;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,12 +22,12 @@ public final class Requests {
     private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
 
     private final Bus bus;
-    private final Sealer sealer;
+    private final EntryFrames entries;
     private final TypingNow typing;
 
-    public Requests(Bus bus, Sealer sealer, TypingNow typing) {
+    public Requests(Bus bus, EntryFrames entries, TypingNow typing) {
         this.bus = bus;
-        this.sealer = sealer;
+        this.entries = entries;
         this.typing = typing;
     }
 
@@ -99,7 +97,7 @@ public final class Requests {
                     yield new ServerFrame.Messages(
                             history.id(),
                             history.conversation(),
-                            page.entries().stream().map(this::entry).toList(),
+                            page.entries().stream().map(entries::entry).toList(),
                             page.more());
                 }
                 case GetHistory.Refused refused -> ServerFrame.Error.of(history.id(), ErrorCode.UNKNOWN_CONVERSATION);
@@ -127,6 +125,7 @@ public final class Requests {
             case MEMBER -> ServerFrame.Standing.MEMBER;
             case INVITED -> ServerFrame.Standing.INVITED;
             case GONE -> ServerFrame.Standing.GONE;
+            case BLOCKED -> ServerFrame.Standing.BLOCKED;
         };
     }
 
@@ -137,11 +136,14 @@ public final class Requests {
                 head.conversation().value(),
                 head.kind(),
                 standing(head.standing()),
-                open(head.title()),
+                entries.open(head.title()),
                 head.size(),
                 head.admin(),
                 head.seq(),
                 head.unread(),
+                head.mentioned(),
+                head.request() ? true : null,
+                head.settings().equals(Settings.DEFAULT) ? null : entries.settings(head.settings()),
                 head.members().stream().map(UserId::value).toList(),
                 watermarks);
     }
@@ -156,23 +158,5 @@ public final class Requests {
                         : mark.unsaid().stream()
                                 .map(range -> new ServerFrame.Range(range.from(), range.to()))
                                 .toList());
-    }
-
-    private ServerFrame.Entry entry(EntryView entry) {
-        return new ServerFrame.Entry(
-                entry.seq(),
-                entry.kind(),
-                entry.from().value(),
-                entry.device() == null ? null : entry.device().value(),
-                entry.mid(),
-                open(entry.body()),
-                entry.about().isEmpty()
-                        ? null
-                        : entry.about().stream().map(UserId::value).toList(),
-                entry.time());
-    }
-
-    private @Nullable String open(@Nullable Sealed body) {
-        return body == null ? null : sealer.open(body).orElse(null);
     }
 }

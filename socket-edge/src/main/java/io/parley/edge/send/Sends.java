@@ -12,7 +12,6 @@ import io.parley.edge.typing.Typing;
 import io.parley.protocol.ClientFrame.Send;
 import io.parley.protocol.ErrorCode;
 import io.parley.protocol.ServerFrame;
-import io.parley.sealing.Sealer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,15 +29,15 @@ public final class Sends {
 
     private final Session session;
     private final Bus bus;
-    private final Sealer sealer;
+    private final Contents contents;
     private final Typing typing;
     private final String edge;
     private final Map<ConversationId, Lane> lanes = new HashMap<>(1);
 
-    public Sends(Session session, Bus bus, Sealer sealer, Typing typing, String edge) {
+    public Sends(Session session, Bus bus, Contents contents, Typing typing, String edge) {
         this.session = session;
         this.bus = bus;
-        this.sealer = sealer;
+        this.contents = contents;
         this.typing = typing;
         this.edge = edge;
     }
@@ -91,7 +90,7 @@ public final class Sends {
         try {
             List<Outgoing> messages = new ArrayList<>(batch.size());
             for (Send send : batch) {
-                messages.add(new Outgoing(send.mid(), send.after(), sealer.seal(identity.user(), send.body())));
+                messages.add(new Outgoing(send.mid(), send.after(), contents.of(identity.user(), send)));
             }
             SendMessages command = new SendMessages(conversation, identity.user(), identity.device(), messages);
             SendOutcomes outcomes = bus.command(command, SendOutcomes.class, metaData(identity));
@@ -148,6 +147,11 @@ public final class Sends {
         return switch (refusal) {
             case UNKNOWN_CONVERSATION -> ErrorCode.UNKNOWN_CONVERSATION;
             case OUT_OF_ORDER -> ErrorCode.OUT_OF_ORDER;
+            case ATTACHMENT_REFUSED -> ErrorCode.ATTACHMENT_REFUSED;
+            case UNKNOWN_MESSAGE -> ErrorCode.UNKNOWN_MESSAGE;
+            case NOT_AUTHOR -> ErrorCode.NOT_AUTHOR;
+            case TOO_MANY_MEMBERS -> ErrorCode.TOO_MANY_MEMBERS;
+            case BLOCKED -> ErrorCode.BLOCKED;
             case DEVICE_EXPIRED -> ErrorCode.DEVICE_EXPIRED;
             default -> throw new IllegalStateException(refusal + " is no answer to a send");
         };

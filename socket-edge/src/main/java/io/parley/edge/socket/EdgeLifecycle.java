@@ -1,7 +1,7 @@
 package io.parley.edge.socket;
 
 import io.parley.delivery.EdgeInbox;
-import io.parley.delivery.LocalEdges;
+import io.parley.delivery.Edges;
 import io.parley.edge.EdgeOptions;
 import io.parley.edge.session.Sessions;
 import io.parley.protocol.CloseCode;
@@ -23,7 +23,7 @@ final class EdgeLifecycle implements SmartLifecycle {
 
     private final String name;
     private final EdgeOptions options;
-    private final LocalEdges edges;
+    private final Edges edges;
     private final EdgeInbox inbox;
     private final Sessions sessions;
     private final FrameCodec codec;
@@ -32,7 +32,7 @@ final class EdgeLifecycle implements SmartLifecycle {
     EdgeLifecycle(
             String name,
             EdgeOptions options,
-            LocalEdges edges,
+            Edges edges,
             EdgeInbox inbox,
             Sessions sessions,
             FrameCodec codec,

@@ -1,7 +1,5 @@
 package io.parley.edge.socket;
 
-import io.parley.api.conversation.GetMark;
-import io.parley.api.conversation.Mark;
 import io.parley.edge.EdgeOptions;
 import io.parley.edge.greeting.Greetings;
 import io.parley.edge.request.Bus;
@@ -26,16 +24,22 @@ final class Heartbeat implements Runnable {
 
     private final Sessions sessions;
     private final Greetings greetings;
-    private final Bus bus;
+    private final ResumeMarks marks;
     private final FrameCodec codec;
     private final Duration interval;
     private final Duration helloWithin;
     private final Clock clock;
 
-    Heartbeat(Sessions sessions, Greetings greetings, Bus bus, FrameCodec codec, EdgeOptions options, Clock clock) {
+    Heartbeat(
+            Sessions sessions,
+            Greetings greetings,
+            ResumeMarks marks,
+            FrameCodec codec,
+            EdgeOptions options,
+            Clock clock) {
         this.sessions = sessions;
         this.greetings = greetings;
-        this.bus = bus;
+        this.marks = marks;
         this.codec = codec;
         this.interval = Objects.requireNonNull(options.heartbeat());
         this.helloWithin = Objects.requireNonNull(options.helloWithin());
@@ -76,8 +80,7 @@ final class Heartbeat implements Runnable {
 
     private @Nullable String ping() {
         try {
-            return codec.encode(
-                    new ServerFrame.Ping(bus.query(new GetMark(), Mark.class).text()));
+            return codec.encode(new ServerFrame.Ping(marks.next().text()));
         } catch (Bus.Unavailable e) {
             LOG.warn("No mark for a ping; sessions are pinged at the next tick", e);
             return null;

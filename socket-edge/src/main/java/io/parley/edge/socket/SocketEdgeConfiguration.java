@@ -1,24 +1,28 @@
 package io.parley.edge.socket;
 
+import io.parley.api.asset.AssetGrants;
 import io.parley.delivery.Announcer;
 import io.parley.delivery.Directory;
-import io.parley.delivery.LocalEdges;
+import io.parley.delivery.Edges;
 import io.parley.delivery.presence.PresenceDirectory;
 import io.parley.delivery.presence.PresenceOptions;
-import io.parley.delivery.presence.PresenceTrace;
 import io.parley.delivery.typing.TypingCache;
 import io.parley.delivery.typing.TypingOptions;
 import io.parley.edge.EdgeOptions;
+import io.parley.edge.entry.EntryFrames;
 import io.parley.edge.greeting.Greetings;
 import io.parley.edge.limit.EdgeLimits;
 import io.parley.edge.limit.RequestLimits;
 import io.parley.edge.presence.Presences;
 import io.parley.edge.presence.Watches;
 import io.parley.edge.push.Pushes;
+import io.parley.edge.push.Resyncs;
 import io.parley.edge.push.Tallies;
 import io.parley.edge.receipt.Acknowledgements;
 import io.parley.edge.request.Bus;
 import io.parley.edge.request.Requests;
+import io.parley.edge.send.Attachments;
+import io.parley.edge.send.Contents;
 import io.parley.edge.session.Sessions;
 import io.parley.edge.typing.Typing;
 import io.parley.protocol.FrameCodec;
@@ -26,16 +30,14 @@ import io.parley.protocol.Limits;
 import io.parley.sealing.Sealer;
 import jakarta.websocket.Extension;
 import jakarta.websocket.server.ServerEndpointConfig;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.queryhandling.QueryGateway;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
@@ -66,13 +68,8 @@ public class SocketEdgeConfiguration {
     }
 
     @Bean
-    PresenceTrace presenceTrace(@Value("${parley.data}") Path data) {
-        return PresenceTrace.at(data.resolve("presence").resolve("online"));
-    }
-
-    @Bean
-    Presences presences(PresenceDirectory directory, PresenceTrace trace, EventBus events, Clock clock) {
-        return new Presences(directory, trace, events, clock);
+    Presences presences(PresenceDirectory directory, EventBus events) {
+        return new Presences(directory, events);
     }
 
     @Bean
@@ -80,11 +77,12 @@ public class SocketEdgeConfiguration {
             EdgeOptions options,
             EdgeLimits limits,
             Sessions edgeSessions,
-            CommandBus commands,
+            CommandGateway commands,
             QueryGateway queries,
             Directory directory,
             JwtDecoder decoder,
             Sealer sealer,
+            AssetGrants grants,
             FrameCodec codec,
             TypingCache typingCache,
             TypingOptions typingOptions,
@@ -96,6 +94,8 @@ public class SocketEdgeConfiguration {
         Bus bus = new Bus(commands, queries, Objects.requireNonNull(options.commandTimeout()));
         Typing typing = new Typing(typingCache, typingOptions, bus, announcer, events, clock);
         Watches watches = new Watches(bus, edgeSessions);
+        EntryFrames entries = new EntryFrames(sealer);
+        Contents contents = new Contents(sealer, new Attachments(grants, sealer));
         Inbound.Services services = new Inbound.Services(
                 new Greetings(
                         decoder,
@@ -111,14 +111,14 @@ public class SocketEdgeConfiguration {
                             watches.left(session);
                             presences.left(session, incarnation);
                         }),
-                new Requests(bus, sealer, typing),
+                new Requests(bus, entries, typing),
                 new Acknowledgements(bus, incarnation),
                 typing,
                 new RequestLimits(limits),
                 watches,
                 codec,
                 clock);
-        return new SocketEndpoint.Edge(incarnation, options, edgeSessions, bus, sealer, services);
+        return new SocketEndpoint.Edge(incarnation, options, edgeSessions, bus, contents, entries, services);
     }
 
     @Bean
@@ -132,11 +132,18 @@ public class SocketEdgeConfiguration {
     }
 
     @Bean
-    SmartLifecycle edgeLifecycle(SocketEndpoint.Edge edge, LocalEdges edges, Tallies tallies) {
+    SmartLifecycle edgeLifecycle(SocketEndpoint.Edge edge, Edges edges, Tallies tallies) {
         Inbound.Services services = edge.services();
+        Resyncs resyncs = new Resyncs(edge.sessions(), services.codec());
         Heartbeat heartbeat = new Heartbeat(
-                edge.sessions(), services.greetings(), edge.bus(), services.codec(), edge.options(), services.clock());
-        Pushes pushes = new Pushes(edge.sessions(), edge.sealer(), services.codec(), services.watches(), tallies);
+                edge.sessions(),
+                services.greetings(),
+                new ResumeMarks(edge.bus(), () -> edges.settle(edge.name()) && !resyncs.isUnderWay()),
+                services.codec(),
+                edge.options(),
+                services.clock());
+        Pushes pushes =
+                new Pushes(edge.sessions(), edge.entries(), services.codec(), services.watches(), tallies, resyncs);
         return new EdgeLifecycle(
                 edge.name(), edge.options(), edges, pushes, edge.sessions(), services.codec(), heartbeat);
     }
@@ -148,7 +155,6 @@ public class SocketEdgeConfiguration {
 
     @Bean
     SmartLifecycle presenceTicks(Presences presences, PresenceOptions options) {
-        presences.leftBehind();
         return new Ticks("edge-presence", shorter(PRESENCE_TICK, options.lease().dividedBy(2)), presences::tick);
     }
 

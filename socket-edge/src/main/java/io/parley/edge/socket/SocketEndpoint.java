@@ -1,12 +1,13 @@
 package io.parley.edge.socket;
 
 import io.parley.edge.EdgeOptions;
+import io.parley.edge.entry.EntryFrames;
 import io.parley.edge.request.Bus;
+import io.parley.edge.send.Contents;
 import io.parley.edge.send.Sends;
 import io.parley.edge.session.Sessions;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.Limits;
-import io.parley.sealing.Sealer;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
@@ -33,7 +34,13 @@ final class SocketEndpoint extends Endpoint {
 
     /** What the sockets of an edge are made of. */
     record Edge(
-            String name, EdgeOptions options, Sessions sessions, Bus bus, Sealer sealer, Inbound.Services services) {}
+            String name,
+            EdgeOptions options,
+            Sessions sessions,
+            Bus bus,
+            Contents contents,
+            EntryFrames entries,
+            Inbound.Services services) {}
 
     SocketEndpoint(Edge edge) {
         this.edge = edge;
@@ -67,7 +74,7 @@ final class SocketEndpoint extends Endpoint {
                 edge.services().clock().instant());
         edge.sessions().add(session);
         Sends sends =
-                new Sends(session, edge.bus(), edge.sealer(), edge.services().typing(), edge.name());
+                new Sends(session, edge.bus(), edge.contents(), edge.services().typing(), edge.name());
         Inbound inbound = new Inbound(session, socket, sends, edge.services());
         opened.addMessageHandler(String.class, (MessageHandler.Partial<String>) inbound::part);
         opened.addMessageHandler(ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>)

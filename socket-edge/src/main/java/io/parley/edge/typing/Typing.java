@@ -6,6 +6,7 @@ import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import io.parley.delivery.Announcement;
 import io.parley.delivery.Announcer;
+import io.parley.delivery.NotAnnouncedException;
 import io.parley.delivery.typing.TypingCache;
 import io.parley.delivery.typing.TypingOptions;
 import io.parley.edge.request.Bus;
@@ -65,7 +66,7 @@ public final class Typing implements TypingNow {
     public void sent(Session session, ConversationId conversation) {
         TypingLine line = lines.get(session.id());
         UserId user = Objects.requireNonNull(session.identity()).user();
-        if (line != null || cache.isTyping(conversation, user)) {
+        if (line != null || (!cache.isQuiet() && cache.isTyping(conversation, user))) {
             enter(session, line == null ? new TypingLine() : line, new Step(conversation, What.SENT));
         }
     }
@@ -151,11 +152,19 @@ public final class Typing implements TypingNow {
                 .toList();
         if (!others.isEmpty()) {
             synchronized (locks[Math.floorMod(Arrays.asList(conversation, user).hashCode(), LOCKS)]) {
-                announcer.announce(List.of(new Announcement.TypingChanged(
-                        others, conversation, user, cache.isTyping(conversation, user))));
+                announce(
+                        new Announcement.TypingChanged(others, conversation, user, cache.isTyping(conversation, user)));
             }
         }
         history.add(change);
+    }
+
+    private void announce(Announcement.TypingChanged changed) {
+        try {
+            announcer.announce(List.of(changed));
+        } catch (NotAnnouncedException e) {
+            LOG.warn("Nobody is told who types in {} now", changed.conversation(), e);
+        }
     }
 
     @Override
@@ -164,20 +173,19 @@ public final class Typing implements TypingNow {
             return List.of();
         }
         UserId user = identity.user();
+        Map<ConversationId, Set<UserId>> typing =
+                cache.typing(bus.query(new GetInboxConversations(user), GetInboxConversations.Conversations.class)
+                        .conversations());
         List<ServerFrame.Typists> seen = new ArrayList<>();
-        for (ConversationId conversation : bus.query(
-                        new GetInboxConversations(user), GetInboxConversations.Conversations.class)
-                .conversations()) {
-            if (!cache.typing(conversation).isEmpty() && members(conversation).contains(user)) {
-                List<String> typing = cache.typing(conversation).stream()
-                        .filter(typist -> !typist.equals(user))
-                        .map(UserId::value)
-                        .toList();
-                if (!typing.isEmpty()) {
-                    seen.add(new ServerFrame.Typists(conversation.value(), typing));
-                }
+        typing.forEach((conversation, typists) -> {
+            List<String> others = typists.stream()
+                    .filter(typist -> !typist.equals(user))
+                    .map(UserId::value)
+                    .toList();
+            if (!others.isEmpty() && members(conversation).contains(user)) {
+                seen.add(new ServerFrame.Typists(conversation.value(), others));
             }
-        }
+        });
         return seen;
     }
 

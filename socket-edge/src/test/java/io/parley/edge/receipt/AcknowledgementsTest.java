@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.queryhandling.SimpleQueryBus;
@@ -59,7 +60,11 @@ class AcknowledgementsTest {
             return visible;
         });
         acknowledgements = new Acknowledgements(
-                new Bus(bus, DefaultQueryGateway.builder().queryBus(queryBus).build(), Duration.ofSeconds(10)), "edge");
+                new Bus(
+                        DefaultCommandGateway.builder().commandBus(bus).build(),
+                        DefaultQueryGateway.builder().queryBus(queryBus).build(),
+                        Duration.ofSeconds(10)),
+                "edge");
     }
 
     private Object handle(CommandMessage<?> message) throws InterruptedException {

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
 class ComposeTest {
-    private static final List<String> ROLES = List.of("command-side", "query-side", "projections", "socket-edge");
+    private static final List<String> ROLES =
+            List.of("command-side", "query-side", "projections", "socket-edge", "asset-service");
+    private static final String GATEWAY = "gateway";
     private static final List<String> ENGINES = List.of("axon-server", "mongodb", "redis");
 
     private static Map<String, Map<String, Object>> services;
@@ -27,15 +29,22 @@ class ComposeTest {
     }
 
     @Test
-    void aServiceForEveryRoleAndEveryEngine() {
-        assertThat(services.keySet()).containsAll(ROLES).containsAll(ENGINES).hasSize(ROLES.size() + ENGINES.size());
+    void aServiceForEveryRoleAndEveryEngineAndOneAddressForAll() {
+        assertThat(services.keySet())
+                .containsAll(ROLES)
+                .containsAll(ENGINES)
+                .contains(GATEWAY)
+                .hasSize(ROLES.size() + ENGINES.size() + 1);
     }
 
     @Test
     void rolesAreNamedAfterModulesAndStartWithTheirName() {
         for (String role : ROLES) {
             assertThat(Checkout.REAL_ROOT.resolve(role)).isDirectory();
-            assertThat(services.get(role)).containsEntry("command", List.of("serve", "--roles", role));
+            assertThat(services.get(role))
+                    .extractingByKey("command")
+                    .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+                    .startsWith("serve", "--roles", role);
         }
     }
 
@@ -47,6 +56,31 @@ class ComposeTest {
                         .extractingByKey("environment")
                         .asInstanceOf(InstanceOfAssertFactories.MAP)
                         .containsKeys("PARLEY_AXONSERVER", "PARLEY_MONGODB", "PARLEY_REDIS"));
+    }
+
+    /** What a client of one process was given, another process must be able to read. */
+    @Test
+    void rolesShareTheirKeys() {
+        for (String role : ROLES) {
+            assertThat(services.get(role))
+                    .extractingByKey("volumes")
+                    .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+                    .contains("keys:/keys");
+            assertThat(services.get(role))
+                    .extractingByKey("command")
+                    .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+                    .containsSubsequence("--keys", "/keys");
+        }
+    }
+
+    @Test
+    void theGatewayKnowsEveryRoleThatClientsSpeakTo() throws IOException {
+        String gateway = Files.readString(Checkout.REAL_ROOT.resolve("docker").resolve("gateway.conf"));
+        assertThat(services.get(GATEWAY))
+                .extractingByKey("volumes")
+                .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+                .allSatisfy(volume -> assertThat(volume).startsWith("./docker/gateway.conf:"));
+        assertThat(gateway).contains("command-side:8080", "query-side:8080", "socket-edge:8080", "asset-service:8080");
     }
 
     @Test

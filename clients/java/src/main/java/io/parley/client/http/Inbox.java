@@ -1,5 +1,6 @@
 package io.parley.client.http;
 
+import io.parley.protocol.OwnSettings;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Inbox(List<Line> conversations, @Nullable String next) {
     /**
-     * @param standing {@code member}, {@code invited} or {@code gone}
+     * @param standing {@code member}, {@code invited}, {@code gone} or {@code blocked}
      * @param title of a group
+     * @param request a stranger started it, and the person has neither answered nor agreed
      * @param members of a direct conversation or a small group
      * @param last the newest message; null where there is none to see
      */
@@ -25,6 +27,8 @@ public record Inbox(List<Line> conversations, @Nullable String next) {
             boolean admin,
             long seq,
             long unread,
+            boolean request,
+            OwnSettings settings,
             List<Member> members,
             @Nullable Last last) {}
 

@@ -1,12 +1,19 @@
 package io.parley.client.http;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -54,6 +61,54 @@ final class JsonHttp {
         return request(path, accessToken)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(MAPPER.writeValueAsString(body)));
+    }
+
+    /** However long it takes. */
+    <T> T upload(String path, String accessToken, Path file, Class<T> type) {
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
+                    .header("Authorization", "Bearer " + accessToken)
+                    .header("Content-Type", "application/octet-stream")
+                    .POST(BodyPublishers.ofFile(file));
+            return read(send(request), type);
+        } catch (FileNotFoundException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** However long it takes; nothing is left of what broke off. */
+    void download(String path, Path into) {
+        try {
+            HttpResponse<InputStream> response =
+                    http.send(HttpRequest.newBuilder(base.resolve(path)).build(), BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                if (response.statusCode() != 200) {
+                    int status = response.statusCode();
+                    throw new ParleyProblem(status, "http_" + status, "The file cannot be fetched.", status >= 500);
+                }
+                save(body, into);
+            }
+        } catch (IOException e) {
+            throw ParleyProblem.unreachable("The server at " + base + " cannot be reached.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ParleyProblem.unreachable("Waiting for the server was interrupted.");
+        }
+    }
+
+    private static void save(InputStream body, Path into) throws IOException {
+        OutputStream file;
+        try {
+            file = Files.newOutputStream(into, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try (file) {
+            body.transferTo(file);
+        } catch (IOException e) {
+            Files.deleteIfExists(into);
+            throw e;
+        }
     }
 
     void delete(String path, String accessToken) {

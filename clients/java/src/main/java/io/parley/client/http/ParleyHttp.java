@@ -1,10 +1,13 @@
 package io.parley.client.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.parley.protocol.OwnSettings;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +60,40 @@ public final class ParleyHttp {
                 .conversation();
     }
 
+    /**
+     * Uploads a file, however long it takes; attach it with {@link io.parley.client.session.Session#send}.
+     *
+     * @throws UncheckedIOException where the file cannot be read
+     */
+    public Granted upload(String accessToken, String name, Path file) {
+        return http.upload("/v1/assets?name=" + encoded(name), accessToken, file, Granted.class);
+    }
+
+    /** New grants for an asset in a message that the person may see. */
+    public Granted grants(String accessToken, String asset, String conversation, long seq) {
+        String path = "/v1/assets/" + encoded(asset) + "/grants?conversation=" + encoded(conversation) + "&seq=" + seq;
+        return http.post(path, accessToken, new Nothing(), Granted.class);
+    }
+
+    /**
+     * Fetches an asset into a new file.
+     *
+     * @throws UncheckedIOException where the file is there already, or cannot be written
+     */
+    public void download(Granted asset, Path into) {
+        http.download(asset.url(), into);
+    }
+
+    private record Nothing() {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Reason(@Nullable String reason) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Decision(String resolution, @Nullable String reason) {}
+
+    private record Profile(String name) {}
+
     public void renameGroup(String accessToken, String group, String title) {
         http.put(group(group) + "/title", accessToken, new Title(title));
     }
@@ -85,16 +122,55 @@ public final class ParleyHttp {
         http.post(group(group) + "/invitation", accessToken, new Answer(accept));
     }
 
+    /** Puts a message before the operators, as the caller sees it. */
+    public void report(String accessToken, String conversation, long seq, @Nullable String reason) {
+        http.post(entries(conversation) + "/" + seq + "/report", accessToken, new Reason(reason));
+    }
+
+    /** The reports that nobody resolved, the oldest first; for operators. */
+    public Reports reports(String accessToken) {
+        return http.get("/v1/reports", accessToken, Reports.class);
+    }
+
+    /**
+     * As an operator.
+     *
+     * @param resolution {@code dismissed}, {@code deleted} or {@code removed}
+     */
+    public void resolve(String accessToken, String report, String resolution, @Nullable String reason) {
+        http.post("/v1/reports/" + encoded(report) + "/resolution", accessToken, new Decision(resolution, reason));
+    }
+
+    /** Of a direct conversation: nothing of the other person's reaches the caller any more; they are not told. */
+    public void block(String accessToken, String conversation) {
+        http.put(conversation(conversation) + "/block", accessToken, null);
+    }
+
+    public void unblock(String accessToken, String conversation) {
+        http.delete(conversation(conversation) + "/block", accessToken);
+    }
+
+    /** Agrees that a stranger writes, without an answer. */
+    public void acceptRequest(String accessToken, String conversation) {
+        http.post(conversation(conversation) + "/accept", accessToken, new Nothing());
+    }
+
+    /** Answers all of it, as it is from now on. */
+    public OwnSettings changeSettings(String accessToken, String conversation, SettingsChange change) {
+        return http.patch(conversation(conversation) + "/settings", accessToken, change, OwnSettings.class);
+    }
+
     /** Members in the order in which they came, then those who are invited. */
     public GroupMembers members(String accessToken, String conversation) {
-        return http.get(
-                "/v1/conversations/" + URLEncoder.encode(conversation, StandardCharsets.UTF_8) + "/members",
-                accessToken,
-                GroupMembers.class);
+        return http.get(conversation(conversation) + "/members", accessToken, GroupMembers.class);
+    }
+
+    private static String conversation(String conversation) {
+        return "/v1/conversations/" + encoded(conversation);
     }
 
     private static String group(String group) {
-        return "/v1/groups/" + URLEncoder.encode(group, StandardCharsets.UTF_8);
+        return "/v1/groups/" + encoded(group);
     }
 
     public Inbox inbox(String accessToken, int limit) {
@@ -119,10 +195,22 @@ public final class ParleyHttp {
 
     /** Whether somebody is there, and when they were last; as far as the caller may know. */
     public Presence presence(String accessToken, String user) {
-        return http.get(
-                "/v1/people/" + URLEncoder.encode(user, StandardCharsets.UTF_8) + "/presence",
-                accessToken,
-                Presence.class);
+        return http.get("/v1/people/" + encoded(user) + "/presence", accessToken, Presence.class);
+    }
+
+    /** How others see the caller from now on. */
+    public void changeName(String accessToken, String name) {
+        http.patch("/v1/profile", accessToken, new Profile(name), Profile.class);
+    }
+
+    /** The caller's, the oldest first. */
+    public Devices devices(String accessToken) {
+        return http.get("/v1/devices", accessToken, Devices.class);
+    }
+
+    /** Logs one of the caller's devices out for good. */
+    public void revoke(String accessToken, String device) {
+        http.delete("/v1/devices/" + encoded(device), accessToken);
     }
 
     public Privacy privacy(String accessToken) {
@@ -139,7 +227,7 @@ public final class ParleyHttp {
     }
 
     private static String entries(String conversation) {
-        return "/v1/conversations/" + URLEncoder.encode(conversation, StandardCharsets.UTF_8) + "/entries";
+        return conversation(conversation) + "/entries";
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -171,4 +259,8 @@ public final class ParleyHttp {
     private record Leaving(@Nullable String successor) {}
 
     private record Answer(boolean accept) {}
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
 }

@@ -1,10 +1,12 @@
 package io.parley.client.session;
 
+import io.parley.client.http.Granted;
 import io.parley.protocol.ClientFrame;
 import io.parley.protocol.ErrorCode;
 import io.parley.protocol.Limits;
 import io.parley.protocol.ServerFrame;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -26,10 +28,31 @@ final class Chain {
     private @Nullable UUID lastAccepted;
     private boolean running;
     private boolean held;
+    /**
+     * On their way, no more than the server remembers. Answers count in the order of the messages: of one whose answer is lost and all behind
+     * it nothing is known, so what is sent again is never further behind than the server remembers.
+     */
+    private final ArrayDeque<Place> window = new ArrayDeque<>();
+
     private int sent;
-    private int open;
+    private boolean lost;
     private int refusals;
     private Duration wait = Duration.ZERO;
+
+    private static final class Place {
+        private final Outgoing message;
+        private boolean answered;
+        private @Nullable ServerFrame reply;
+
+        Place(Outgoing message) {
+            this.message = message;
+        }
+
+        void answer(@Nullable ServerFrame frame) {
+            answered = true;
+            reply = frame;
+        }
+    }
 
     /** What becomes of messages. */
     interface Fate {
@@ -54,7 +77,7 @@ final class Chain {
 
     /** Whether messages are on their way, so that their entries may be missing for a moment. */
     boolean isOpen() {
-        return open > 0;
+        return !window.isEmpty();
     }
 
     void add(Outgoing message) {
@@ -65,7 +88,7 @@ final class Chain {
     /** A new connection is ready: what was on its way before is sent again. */
     void resume() {
         running = true;
-        if (open == 0) release();
+        release();
     }
 
     void pause() {
@@ -73,24 +96,49 @@ final class Chain {
     }
 
     private void pump() {
-        while (running && !held && sent < Math.min(Limits.UNANSWERED, queue.size())) {
+        while (running && !held && sent < queue.size() && window.size() < Limits.UNANSWERED) {
             Outgoing message = queue.get(sent);
             UUID after = sent == 0 ? lastAccepted : queue.get(sent - 1).mid();
             sent++;
-            open++;
-            link.request(
-                    id -> new ClientFrame.Send(id, conversation, message.mid(), after, message.body()),
-                    (reply, failure) -> answered(message, reply));
+            Place place = new Place(message);
+            window.add(place);
+            link.request(id -> frame(id, after, message), (reply, failure) -> answered(place, reply));
         }
     }
 
-    private void answered(Outgoing message, @Nullable ServerFrame reply) {
-        open--;
-        if (reply instanceof ServerFrame.Accepted accepted) accepted(message, accepted);
-        else if (reply instanceof ServerFrame.Error error) refused(message, error);
-        else held = true;
-        if (held && open == 0) lane.later(wait, this::release);
-        else pump();
+    private ClientFrame.Send frame(String id, @Nullable UUID after, Outgoing message) {
+        Content content = message.content();
+        return new ClientFrame.Send(
+                id,
+                conversation,
+                message.mid(),
+                after,
+                content.kind(),
+                content.target(),
+                content.body(),
+                unlessEmpty(content.attachments().stream().map(Granted::attach).toList()),
+                content.replyTo(),
+                unlessEmpty(content.mentions()));
+    }
+
+    private static @Nullable List<String> unlessEmpty(List<String> texts) {
+        return texts.isEmpty() ? null : texts;
+    }
+
+    private void answered(Place answered, @Nullable ServerFrame reply) {
+        answered.answer(reply);
+        for (Place next = window.peek(); next != null && next.answered; next = window.peek()) {
+            window.remove();
+            settle(next.message, next.reply);
+        }
+        if (!held) pump();
+        else if (window.isEmpty()) lane.later(wait, this::release);
+    }
+
+    private void settle(Outgoing message, @Nullable ServerFrame reply) {
+        if (reply instanceof ServerFrame.Error error) refused(message, error);
+        else if (reply instanceof ServerFrame.Accepted accepted && !lost) accepted(message, accepted);
+        else held = lost = true;
     }
 
     private void accepted(Outgoing message, ServerFrame.Accepted accepted) {
@@ -140,8 +188,8 @@ final class Chain {
     }
 
     private void release() {
-        if (open > 0) return;
-        held = false;
+        if (!window.isEmpty()) return;
+        held = lost = false;
         sent = 0;
         wait = Duration.ZERO;
         pump();

@@ -1,6 +1,7 @@
 package io.parley.client.session;
 
 import io.parley.protocol.ServerFrame.Accepted;
+import io.parley.protocol.ServerFrame.Attachment;
 import io.parley.protocol.ServerFrame.Entry;
 import io.parley.protocol.ServerFrame.Error;
 import java.time.Duration;
@@ -66,6 +67,11 @@ final class Conversations {
     /** Whether entries exist which the app was not given yet. */
     boolean anyBehind() {
         return byId.values().stream().anyMatch(one -> one.feed().isBehind());
+    }
+
+    /** A connection begins. */
+    void greeted() {
+        byId.values().forEach(one -> one.feed().greeted());
     }
 
     /** The connection is good: what was acknowledged or sent in vain goes again, and what is missing is pulled. */
@@ -134,19 +140,38 @@ final class Conversations {
         public void accepted(Outgoing message, Accepted accepted) {
             store.accepted(id, message.mid());
             listener.onAccepted(accepted);
-            sends.accepted(accepted);
             String user = self.user();
-            if (user == null) return;
-            Entry entry = new Entry(
+            if (user != null) get(id).feed().offer(entry(message, accepted, user), gapGrace);
+            sends.accepted(accepted);
+        }
+
+        private Entry entry(Outgoing message, Accepted accepted, String user) {
+            Content content = message.content();
+            return new Entry(
                     accepted.seq(),
-                    "message",
+                    content.kind() == null ? "message" : content.kind().text(),
                     user,
                     self.device(),
                     message.mid(),
-                    message.body(),
+                    content.kind() != null && content.body().isEmpty() ? null : content.body(),
+                    content.target(),
+                    content.replyTo(),
+                    content.mentions().isEmpty() ? null : content.mentions(),
+                    attachments(content),
+                    null,
+                    null,
+                    null,
                     null,
                     accepted.time());
-            get(id).feed().offer(entry, gapGrace);
+        }
+
+        private static @Nullable List<Attachment> attachments(Content content) {
+            return content.attachments().isEmpty()
+                    ? null
+                    : content.attachments().stream()
+                            .map(one -> new Attachment(
+                                    one.asset(), one.type(), one.size(), one.name(), one.width(), one.height()))
+                            .toList();
         }
 
         @Override

@@ -29,6 +29,7 @@ final class Feed {
     private final TreeMap<Long, Entry> early = new TreeMap<>();
     private long last = UNKNOWN;
     private long target = UNKNOWN;
+    private long greetedAt = UNKNOWN;
     private int fruitless;
     private boolean pulling;
     private boolean graceRuns;
@@ -62,9 +63,17 @@ final class Feed {
         return last;
     }
 
-    /** The server's newest entry; where the server knows less than this device, its store was restored to an earlier time. */
+    /** A connection begins. */
+    void greeted() {
+        greetedAt = last;
+    }
+
+    /**
+     * The server's newest entry. Where the server knows less than this device, and told nothing newer since it greeted, its store was
+     * restored to an earlier time.
+     */
     void head(long seq, boolean reset) {
-        if (reset && last > seq) {
+        if (reset && last > seq && last == greetedAt) {
             last = seq;
             target = seq;
             early.clear();

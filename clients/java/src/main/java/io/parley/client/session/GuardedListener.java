@@ -45,6 +45,11 @@ record GuardedListener(SessionListener app) implements SessionListener {
     }
 
     @Override
+    public void onSettings(ServerFrame.Settings settings) {
+        guard(() -> app.onSettings(settings));
+    }
+
+    @Override
     public void onTyping(String conversation, String user, boolean on) {
         guard(() -> app.onTyping(conversation, user, on));
     }

@@ -9,7 +9,6 @@ import io.parley.protocol.ServerFrame.Accepted;
 import io.parley.protocol.ServerFrame.Entry;
 import io.parley.protocol.ServerFrame.Head;
 import io.parley.protocol.ServerFrame.Watermark;
-import io.parley.protocol.Utf8;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.List;
@@ -101,14 +100,21 @@ public final class Session implements AutoCloseable {
      * @return fails with {@link SendRefused} when the server will never take it, and with {@link SessionClosed} when the session ends first
      */
     public CompletableFuture<Accepted> send(String conversation, UUID mid, String body) {
-        int bytes = Utf8.length(body);
-        if (bytes <= 0) return refused(ErrorCode.BAD_FRAME, "The message is empty or not valid text.");
-        if (bytes > Limits.BODY_BYTES) return refused(ErrorCode.BODY_TOO_LARGE, ErrorCode.BODY_TOO_LARGE.sentence());
+        return send(conversation, mid, Content.text(body));
+    }
+
+    /** As {@link #send(String, UUID, String)}, for messages with more than a text, and for changes to earlier ones. */
+    public CompletableFuture<Accepted> send(String conversation, UUID mid, Content content) {
+        ErrorCode flaw = content.flaw();
+        if (flaw != null) {
+            return refused(
+                    flaw, flaw == ErrorCode.BAD_FRAME ? "It is empty, no valid text, or too much." : flaw.sentence());
+        }
         if (sends.size() >= options.outboxCapacity()) {
             return refused(ErrorCode.UNAVAILABLE, "The outbox is full; wait until the server has taken some messages.");
         }
         CompletableFuture<Accepted> sent = sends.expect(mid);
-        lane.execute(() -> enqueue(new Outgoing(conversation, mid, body)));
+        lane.execute(() -> enqueue(new Outgoing(conversation, mid, content)));
         return sent;
     }
 
@@ -235,6 +241,7 @@ public final class Session implements AutoCloseable {
         @Override
         public void greeted(ServerFrame.Welcome greeting) {
             welcome = greeting;
+            conversations.greeted();
             syncing.restart();
             if (!watched.isEmpty()) tellWatched();
         }
@@ -267,6 +274,7 @@ public final class Session implements AutoCloseable {
                     if (receipt.counts() != null) listener.onCounts(receipt.conversation(), receipt.counts());
                 }
                 case ServerFrame.Conversation conversation -> listener.onConversation(conversation);
+                case ServerFrame.Settings settings -> listener.onSettings(settings);
                 case ServerFrame.Typist typist -> othersTyping.set(typist.conversation(), typist.user(), typist.on());
                 case ServerFrame.Presence presence -> listener.onPresence(presence);
                 case ServerFrame.Ping ping -> pulls.whenIdle(() -> reached(ping.mark()));
@@ -289,7 +297,14 @@ public final class Session implements AutoCloseable {
                     message.device(),
                     message.mid(),
                     message.body(),
+                    message.target(),
+                    message.replyTo(),
+                    message.mentions(),
+                    message.attachments(),
                     message.about(),
+                    null,
+                    null,
+                    null,
                     message.time());
         }
     }

@@ -31,8 +31,11 @@ public interface SessionListener {
     /** How many members of a large group have the newest own messages, of those sent or told since the connection began. */
     default void onCounts(String conversation, List<Count> counts) {}
 
-    /** The person came to a conversation, is invited to one, or is no longer in it. */
+    /** The person came to a conversation, is invited to one, is no longer in it, or blocked the other one in it. */
     default void onConversation(ServerFrame.Conversation conversation) {}
+
+    /** The person keeps a conversation in another way, on this device or another. */
+    default void onSettings(ServerFrame.Settings settings) {}
 
     /** Somebody else began to type, or stopped; everybody has stopped while there is no connection. */
     default void onTyping(String conversation, String user, boolean on) {}

@@ -1,6 +1,8 @@
 package io.parley.client.session;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.parley.client.http.Granted;
+import io.parley.protocol.ClientFrame.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -16,7 +18,12 @@ record StoreLine(
         @Nullable UUID mid,
         @Nullable String body,
         @Nullable Long seq,
-        @Nullable String mark) {
+        @Nullable String mark,
+        @Nullable List<Granted> attachments,
+        @Nullable Kind kind,
+        @Nullable Long target,
+        @Nullable Long replyTo,
+        @Nullable List<String> mentions) {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     enum What {
@@ -29,8 +36,30 @@ record StoreLine(
         MARK
     }
 
+    private StoreLine(
+            What what,
+            @Nullable String conversation,
+            @Nullable UUID mid,
+            @Nullable String body,
+            @Nullable Long seq,
+            @Nullable String mark) {
+        this(what, conversation, mid, body, seq, mark, null, null, null, null, null);
+    }
+
     static StoreLine queued(Outgoing message) {
-        return new StoreLine(What.QUEUED, message.conversation(), message.mid(), message.body(), null, null);
+        Content content = message.content();
+        return new StoreLine(
+                What.QUEUED,
+                message.conversation(),
+                message.mid(),
+                content.body(),
+                null,
+                null,
+                content.attachments().isEmpty() ? null : content.attachments(),
+                content.kind(),
+                content.target(),
+                content.replyTo(),
+                content.mentions().isEmpty() ? null : content.mentions());
     }
 
     static StoreLine accepted(String conversation, UUID mid) {
@@ -78,7 +107,17 @@ record StoreLine(
 
     void apply(SessionStore to) {
         switch (what) {
-            case QUEUED -> to.queued(new Outgoing(given(conversation), given(mid), given(body)));
+            case QUEUED ->
+                to.queued(new Outgoing(
+                        given(conversation),
+                        given(mid),
+                        new Content(
+                                kind,
+                                target,
+                                given(body),
+                                attachments == null ? List.of() : attachments,
+                                replyTo,
+                                mentions == null ? List.of() : mentions)));
             case ACCEPTED -> to.accepted(given(conversation), given(mid));
             case DROPPED -> to.dropped(given(mid));
             case CHAINED -> to.chained(given(conversation), mid);

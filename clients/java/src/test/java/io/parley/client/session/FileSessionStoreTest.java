@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,18 @@ class FileSessionStoreTest {
                 new SavedSession("m1", Map.of("c1", 8L), Map.of("c1", 7L), Map.of("c1", accepted), List.of(ONE, TWO));
         assertThat(reopened()).isEqualTo(expected);
         assertThat(reopened()).isEqualTo(expected);
+    }
+
+    @Test
+    void answersAndChangesAreKeptWhole() {
+        Content answer = Content.text("yes").replyingTo(3).mentioning(List.of("bob"));
+        List<Outgoing> outbox = Stream.of(answer, Content.edit(4, "better"), Content.deletion(5, ""))
+                .map(content -> new Outgoing("c1", UUID.randomUUID(), content))
+                .toList();
+        try (SessionStore store = FileSessionStore.open(file)) {
+            outbox.forEach(store::queued);
+        }
+        assertThat(reopened().outbox()).isEqualTo(outbox);
     }
 
     @Test

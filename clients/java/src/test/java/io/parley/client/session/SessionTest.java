@@ -103,6 +103,9 @@ class SessionTest {
                 false,
                 seq,
                 0,
+                null,
+                null,
+                null,
                 List.of(ME, "bob"),
                 List.of(new Watermark(ME, delivered, read)));
     }

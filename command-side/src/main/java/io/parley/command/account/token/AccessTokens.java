@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
@@ -21,8 +22,9 @@ public final class AccessTokens {
     private final JwsHeader header;
     private final AccountOptions.Tokens options;
     private final Clock clock;
+    private final Predicate<UserId> operators;
 
-    public AccessTokens(SigningKeys keys, AccountOptions.Tokens options, Clock clock) {
+    public AccessTokens(SigningKeys keys, AccountOptions.Tokens options, Clock clock, Predicate<UserId> operators) {
         this.encoder = new NimbusJwtEncoder(keys.source());
         this.header = JwsHeader.with(SignatureAlgorithm.RS256)
                 .keyId(keys.signing().getKeyID())
@@ -30,20 +32,23 @@ public final class AccessTokens {
                 .build();
         this.options = options;
         this.clock = clock;
+        this.operators = operators;
     }
 
     public String issue(UserId user, DeviceId device, long sid) {
         Instant now = clock.instant();
-        JwtClaimsSet claims = JwtClaimsSet.builder()
+        JwtClaimsSet.Builder claims = JwtClaimsSet.builder()
                 .issuer(options.issuer())
                 .audience(List.of(options.audience()))
                 .subject(user.value())
                 .claim(TokenClaims.DEVICE, device.value())
                 .claim(TokenClaims.LOG_IN, Long.toString(sid))
                 .issuedAt(now)
-                .expiresAt(now.plus(options.access()))
-                .build();
-        return encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
+                .expiresAt(now.plus(options.access()));
+        if (operators.test(user)) {
+            claims.claim(TokenClaims.OPERATOR, true);
+        }
+        return encoder.encode(JwtEncoderParameters.from(header, claims.build())).getTokenValue();
     }
 
     public Duration lifetime() {

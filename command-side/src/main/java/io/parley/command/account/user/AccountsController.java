@@ -20,7 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 public class AccountsController {
     private static final int MIN_PASSWORD = 8;
     private static final int MAX_PASSWORD = 256;
-    private static final int MAX_NAME = 64;
 
     private final Registration registration;
 
@@ -48,7 +47,9 @@ public class AccountsController {
                 .orElseThrow(() -> ProblemException.badRequest("'handle' must be " + HandleName.RULE + "."));
         String password = Fields.require("password", account.password()).value();
         Fields.length("password", password, MIN_PASSWORD, MAX_PASSWORD);
-        String name = account.name() == null ? handle.value() : Fields.line("name", account.name(), 1, MAX_NAME);
+        String name = account.name() == null
+                ? handle.value()
+                : Fields.line("name", account.name(), 1, ProfileController.MAX_NAME);
         return new Registered(registration.register(handle, password, name, request.getRemoteAddr()));
     }
 }

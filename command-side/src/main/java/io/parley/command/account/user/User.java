@@ -7,10 +7,12 @@ import io.parley.api.account.Outcome;
 import io.parley.api.account.handle.RegisterUser;
 import io.parley.api.account.user.Account;
 import io.parley.api.account.user.AddDevice;
+import io.parley.api.account.user.ChangeName;
 import io.parley.api.account.user.ChangePrivacy;
 import io.parley.api.account.user.DeviceAdded;
 import io.parley.api.account.user.DeviceRemoved;
 import io.parley.api.account.user.FindAccount;
+import io.parley.api.account.user.NameChanged;
 import io.parley.api.account.user.Privacy;
 import io.parley.api.account.user.PrivacyChanged;
 import io.parley.api.account.user.RemoveDevice;
@@ -81,6 +83,12 @@ public final class User {
     }
 
     @CommandHandler
+    Outcome handle(ChangeName command, Clock clock) {
+        AggregateLifecycle.apply(new NameChanged(user, command.name(), now(clock)));
+        return Outcome.done();
+    }
+
+    @CommandHandler
     Privacy handle(ChangePrivacy command, Clock clock) {
         Privacy changed = new Privacy(
                 Objects.requireNonNullElse(command.presence(), privacy.presence()),
@@ -108,6 +116,11 @@ public final class User {
     @EventSourcingHandler
     void on(DeviceRemoved event) {
         devices.remove(event.device());
+    }
+
+    @EventSourcingHandler
+    void on(NameChanged event) {
+        name = event.name();
     }
 
     @EventSourcingHandler

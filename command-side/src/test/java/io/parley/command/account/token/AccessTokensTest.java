@@ -91,7 +91,7 @@ class AccessTokensTest {
     }
 
     private String issuedWith(AccountOptions.Tokens options) {
-        return new AccessTokens(keys, options, at(NOW)).issue(ALICE, PHONE, 7);
+        return new AccessTokens(keys, options, at(NOW), user -> false).issue(ALICE, PHONE, 7);
     }
 
     private Jwt decode(String token, Instant when) {

@@ -8,14 +8,17 @@ import static io.parley.command.account.AccountSamples.registered;
 import static io.parley.command.account.AccountSamples.sealed;
 
 import io.parley.api.Refusal;
+import io.parley.api.Sealed;
 import io.parley.api.account.Outcome;
 import io.parley.api.account.user.Account;
 import io.parley.api.account.user.AddDevice;
 import io.parley.api.account.user.Audience;
+import io.parley.api.account.user.ChangeName;
 import io.parley.api.account.user.ChangePrivacy;
 import io.parley.api.account.user.DeviceAdded;
 import io.parley.api.account.user.DeviceRemoved;
 import io.parley.api.account.user.FindAccount;
+import io.parley.api.account.user.NameChanged;
 import io.parley.api.account.user.Privacy;
 import io.parley.api.account.user.PrivacyChanged;
 import io.parley.api.account.user.RemoveDevice;
@@ -128,5 +131,14 @@ class UserTest {
 
     private static DeviceAdded added(DeviceId device) {
         return new DeviceAdded(ALICE, device, null, NOW);
+    }
+
+    @Test
+    void aNameIsChangedAndHoldsFromThenOn() {
+        Sealed other = new Sealed("key", "nonce", "other name");
+        fixture.given(registered(ALICE))
+                .when(new ChangeName(ALICE, other))
+                .expectEvents(new NameChanged(ALICE, other, NOW))
+                .expectResultMessagePayload(Outcome.done());
     }
 }

@@ -4,7 +4,7 @@ import io.parley.api.id.UserId;
 import java.time.Instant;
 
 /** What happened to a person's account. */
-public sealed interface UserEvent permits UserRegistered, DeviceAdded, DeviceRemoved, PrivacyChanged {
+public sealed interface UserEvent permits UserRegistered, DeviceAdded, DeviceRemoved, NameChanged, PrivacyChanged {
     UserId user();
 
     Instant time();

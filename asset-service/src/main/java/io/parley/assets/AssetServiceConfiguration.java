@@ -1,0 +1,36 @@
+package io.parley.assets;
+
+import io.parley.api.asset.AssetGrants;
+import io.parley.assets.storage.DiskStorage;
+import io.parley.assets.storage.Storage;
+import io.parley.sealing.Sealer;
+import java.nio.file.Path;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The asset service: uploads and downloads over HTTP. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AssetOptions.class)
+@Import(AssetsController.class)
+public class AssetServiceConfiguration {
+    @Bean
+    Storage assetStorage(@Value("${parley.data}") Path data) {
+        return DiskStorage.in(data.resolve("assets"));
+    }
+
+    @Bean
+    Assets assets(
+            Storage storage,
+            CommandGateway commands,
+            QueryGateway queries,
+            Sealer sealer,
+            AssetGrants grants,
+            AssetOptions options) {
+        return new Assets(storage, commands, queries, sealer, grants, options);
+    }
+}

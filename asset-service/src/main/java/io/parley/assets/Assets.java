@@ -1,0 +1,266 @@
+package io.parley.assets;
+
+import io.parley.api.MetaDataKeys;
+import io.parley.api.asset.AssetCommand;
+import io.parley.api.asset.AssetCommand.FindAsset;
+import io.parley.api.asset.AssetCommand.RemoveAsset;
+import io.parley.api.asset.AssetCommand.StoreAsset;
+import io.parley.api.asset.AssetGrants;
+import io.parley.api.asset.AssetGrants.Grant;
+import io.parley.api.asset.AssetGrants.Purpose;
+import io.parley.api.asset.AssetOutcome;
+import io.parley.api.asset.AssetStored;
+import io.parley.api.asset.GetAttachment;
+import io.parley.api.id.AssetId;
+import io.parley.api.id.ConversationId;
+import io.parley.api.id.UserId;
+import io.parley.api.problem.Answers;
+import io.parley.api.problem.ProblemCode;
+import io.parley.api.problem.ProblemException;
+import io.parley.assets.storage.AssetKey;
+import io.parley.assets.storage.DecryptingStream;
+import io.parley.assets.storage.EncryptingStream;
+import io.parley.assets.storage.Storage;
+import io.parley.sealing.Sealer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.queryhandling.QueryGateway;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Uploads, and who may have what was uploaded: its owner, and whoever may see a message that carries it. Whoever may not is told the same as where
+ * there is nothing.
+ */
+final class Assets {
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+    private static final int BUFFER = 16 * 1024;
+
+    private final Storage storage;
+    private final CommandGateway commands;
+    private final QueryGateway queries;
+    private final Sealer sealer;
+    private final AssetGrants grants;
+    private final AssetOptions options;
+    private final MediaTypes types = new MediaTypes();
+
+    Assets(
+            Storage storage,
+            CommandGateway commands,
+            QueryGateway queries,
+            Sealer sealer,
+            AssetGrants grants,
+            AssetOptions options) {
+        this.storage = storage;
+        this.commands = commands;
+        this.queries = queries;
+        this.sealer = sealer;
+        this.grants = grants;
+        this.options = options;
+    }
+
+    /** Where a message stands that carries an asset. */
+    record Carrier(ConversationId conversation, long seq) {}
+
+    /**
+     * Takes all of a body; nothing is left of one that breaks off, is too large, or is not what its digest says.
+     *
+     * @param digest SHA-256 of the whole, null where the sender did not say
+     * @throws ProblemException for what the sender can mend
+     * @throws IOException where the sender broke off
+     */
+    AssetStored upload(UserId owner, String name, InputStream body, byte @Nullable [] digest) throws IOException {
+        AssetId asset = AssetId.create();
+        AssetKey key = AssetKey.create();
+        try (Storage.Incoming incoming = receive(asset)) {
+            Received received = receive(body, new EncryptingStream(incoming.stream(), key));
+            check(received, digest);
+            store(incoming);
+            return record(asset, owner, name, key, received);
+        }
+    }
+
+    private static final class Received {
+        private final long size;
+        private final byte[] head;
+        private final byte[] digest;
+
+        Received(long size, byte[] head, byte[] digest) {
+            this.size = size;
+            this.head = head;
+            this.digest = digest;
+        }
+    }
+
+    private Storage.Incoming receive(AssetId asset) {
+        try {
+            return storage.receive(asset);
+        } catch (IOException e) {
+            throw ProblemException.unavailable(AGAIN, e);
+        }
+    }
+
+    private Received receive(InputStream body, EncryptingStream into) throws IOException {
+        MessageDigest sha256 = sha256();
+        byte[] head = new byte[MediaTypes.HEAD_BYTES];
+        byte[] buffer = new byte[BUFFER];
+        long size = 0;
+        for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+            if (size + count > options.largest().toBytes()) {
+                throw tooLarge();
+            }
+            if (size < head.length) {
+                System.arraycopy(buffer, 0, head, (int) size, (int) Math.min(count, head.length - size));
+            }
+            sha256.update(buffer, 0, count);
+            size += count;
+            write(into, buffer, count);
+        }
+        finish(into);
+        return new Received(size, Arrays.copyOf(head, (int) Math.min(size, head.length)), sha256.digest());
+    }
+
+    ProblemException tooLarge() {
+        return ProblemException.of(
+                ProblemCode.PAYLOAD_TOO_LARGE,
+                "The file is larger than the " + options.largest().toBytes() + " bytes that this server takes.");
+    }
+
+    boolean isTooLarge(long size) {
+        return size > options.largest().toBytes();
+    }
+
+    /** The disk, not the sender. */
+    private static void write(EncryptingStream into, byte[] bytes, int count) {
+        try {
+            into.write(bytes, 0, count);
+        } catch (IOException e) {
+            throw ProblemException.unavailable(AGAIN, e);
+        }
+    }
+
+    private static void finish(EncryptingStream into) {
+        try {
+            into.finish();
+        } catch (IOException e) {
+            throw ProblemException.unavailable(AGAIN, e);
+        }
+    }
+
+    private static void check(Received received, byte @Nullable [] digest) {
+        if (received.size == 0) {
+            throw ProblemException.badRequest("The file is empty.");
+        }
+        if (digest != null && !MessageDigest.isEqual(digest, received.digest)) {
+            throw ProblemException.badRequest("The file is not the one that 'Repr-Digest' describes; upload it again.");
+        }
+    }
+
+    private static void store(Storage.Incoming incoming) {
+        try {
+            incoming.keep();
+        } catch (IOException e) {
+            throw ProblemException.unavailable(AGAIN, e);
+        }
+    }
+
+    private AssetStored record(AssetId asset, UserId owner, String name, AssetKey key, Received received) {
+        String type = types.of(received.head, name);
+        Optional<MediaTypes.Dimensions> picture =
+                type.startsWith("image/") ? MediaTypes.dimensions(received.head) : Optional.empty();
+        StoreAsset command = new StoreAsset(
+                asset,
+                owner,
+                type,
+                received.size,
+                sealer.seal(owner, name),
+                sealer.seal(owner, key.text()),
+                picture.map(MediaTypes.Dimensions::width).orElse(null),
+                picture.map(MediaTypes.Dimensions::height).orElse(null));
+        return ask(command, owner).orElseThrow(() -> new IllegalStateException("a new asset was refused"));
+    }
+
+    /**
+     * What that person may have.
+     *
+     * @param in the message that carries it; null where it is the person's own
+     */
+    Optional<AssetStored> find(UserId user, AssetId asset, @Nullable Carrier in) {
+        return ask(new FindAsset(asset), user)
+                .filter(stored -> stored.owner().equals(user) || (in != null && isCarried(user, asset, in)));
+    }
+
+    private boolean isCarried(UserId user, AssetId asset, Carrier in) {
+        return Answers.await(
+                        queries.query(
+                                new GetAttachment(user, in.conversation(), in.seq(), asset),
+                                GetAttachment.Answer.class),
+                        DEADLINE)
+                .visible();
+    }
+
+    Optional<AssetStored> find(AssetId asset, String fetchGrant) {
+        return grants.read(fetchGrant, Purpose.FETCH)
+                .filter(grant -> grant.asset().equals(asset))
+                .flatMap(grant -> ask(new FindAsset(asset), grant.user()));
+    }
+
+    /** Empty where it was erased. */
+    Optional<String> name(AssetStored stored) {
+        return sealer.open(stored.name());
+    }
+
+    /** Empty where it was erased. */
+    Optional<InputStream> open(AssetStored stored) {
+        return sealer.open(stored.key())
+                .map(key -> DecryptingStream.of(storage, stored.asset(), AssetKey.of(key), stored.size()));
+    }
+
+    /** To whoever can read it. */
+    String grant(UserId user, AssetStored stored, String name, Purpose purpose) {
+        Grant grant = new Grant(
+                purpose, stored.asset(), user, stored.type(), stored.size(), name, stored.width(), stored.height());
+        return grants.sign(
+                grant,
+                switch (purpose) {
+                    case ATTACH -> options.attachWithin();
+                    case FETCH -> options.fetchWithin();
+                });
+    }
+
+    /** Empty where it is not that person's. */
+    Optional<AssetStored> remove(UserId owner, AssetId asset) {
+        Optional<AssetStored> removed = ask(new RemoveAsset(asset, owner), owner);
+        removed.ifPresent(any -> {
+            try {
+                storage.remove(asset);
+            } catch (IOException e) {
+                throw ProblemException.unavailable(AGAIN, e);
+            }
+        });
+        return removed;
+    }
+
+    private Optional<AssetStored> ask(AssetCommand command, UserId actor) {
+        return switch (Answers.await(
+                commands.<AssetOutcome>send(command, MetaData.with(MetaDataKeys.ACTOR, actor.value())), DEADLINE)) {
+            case AssetOutcome.Found found -> Optional.of(found.stored());
+            case AssetOutcome.Unknown unknown -> Optional.empty();
+        };
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

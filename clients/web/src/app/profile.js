@@ -1,0 +1,36 @@
+import { html, useEffect, useState } from '/_static/htm/3.1.1/preact/standalone.module.js';
+import { Dialog } from './parts.js';
+import { when } from './text.js';
+
+/** How the person is called, and where they are logged in. */
+export function Profile({ model, close }) {
+  const [devices, setDevices] = useState([]);
+  const load = () => model.client.call((http, token) => http.devices(token)).then(
+    (answer) => setDevices(answer.devices.filter((device) => device.loggedIn)),
+    (problem) => model.say(problem.message),
+  );
+  useEffect(() => void load(), []);
+  const rename = async (event) => {
+    event.preventDefault();
+    const name = new FormData(event.target).get('name').trim();
+    if (name && (await model.act((http, token) => http.changeName(token, name)))) close();
+  };
+  const revoke = async (device) => {
+    if (!(await model.act((http, token) => http.revoke(token, device)))) return;
+    setDevices(devices.filter((one) => one.device !== device));
+  };
+  return html`<${Dialog} title="Account" close=${close}>
+    <p class="muted">You are @${model.handle}.</p>
+    <form class="inline" onSubmit=${rename}>
+      <input name="name" aria-label="Your name" maxlength="64" required value=${model.people.get(model.me)?.name ?? ''} /><button>Save</button>
+    </form>
+    <h3>Logged in</h3>
+    <ul class="people">
+      ${devices.map(({ device, name, addedAt, current }) => html`<li key=${device}>
+        <span dir="auto">${name || 'A device'}</span><small class="muted">since ${when(addedAt)}${current ? ', this one' : ''}</small>
+        ${!current && html`<button class="danger" aria-label=${`Log out ${name || 'device'}`} onClick=${() => revoke(device)}>Log out</button>`}
+      </li>`)}
+    </ul>
+    <p class="error" role="alert">${model.problem}</p>
+  </${Dialog}>`;
+}

@@ -1,0 +1,4 @@
+-- KEYS user, connections of the incarnation; ARGV connection, incarnation, user
+redis.call('HSET', KEYS[2], ARGV[1], ARGV[3])
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+return 1

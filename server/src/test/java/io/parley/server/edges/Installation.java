@@ -1,0 +1,106 @@
+package io.parley.server.edges;
+
+import io.parley.client.ParleyClient;
+import io.parley.sealing.PersonKeys;
+import io.parley.server.ServerStarter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.queryhandling.QueryBus;
+import org.axonframework.serialization.Serializer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import redis.embedded.RedisServer;
+
+/** Everything but the edges in one server, any number of edges beside it on its buses, and a Redis between them. */
+final class Installation implements AutoCloseable {
+    private final Path folder;
+    private final int redisPort;
+    private RedisServer redis;
+    private final ConfigurableApplicationContext hub;
+    private final List<ConfigurableApplicationContext> edges = new ArrayList<>();
+
+    Installation(Path folder) {
+        this.folder = folder;
+        this.redisPort = freePort();
+        startRedis();
+        this.hub = ServerStarter.withoutEdge(folder.resolve("hub"), redis(redisPort));
+    }
+
+    private static int freePort() {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String redis(int port) {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    int redisPort() {
+        return redisPort;
+    }
+
+    void startRedis() {
+        try {
+            redis = RedisServer.newRedisServer()
+                    .port(redisPort)
+                    .setting("bind 127.0.0.1")
+                    .setting("save \"\"")
+                    .setting("appendonly no")
+                    .build();
+            redis.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void stopRedis() {
+        try {
+            redis.stop();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ParleyClient http() {
+        return client(hub);
+    }
+
+    /** An edge that knows the Redis under that port. */
+    ConfigurableApplicationContext edge(String name, int port) {
+        Wire wire = new Wire(hub.getBean(Serializer.class));
+        Map<String, Object> beans = new LinkedHashMap<>();
+        beans.put("eventStore", hub.getBean(EventStore.class));
+        beans.put("commandBus", wire.to(hub.getBean(CommandBus.class)));
+        beans.put("queryBus", wire.to(hub.getBean(QueryBus.class)));
+        beans.put("personKeys", hub.getBean(PersonKeys.class));
+        ConfigurableApplicationContext edge =
+                ServerStarter.edgeOf(folder.resolve("hub"), folder.resolve(name), name, redis(port), beans);
+        edges.add(edge);
+        return edge;
+    }
+
+    static ParleyClient client(ConfigurableApplicationContext of) {
+        return ParleyClient.at(URI.create("http://127.0.0.1:"
+                + ((WebServerApplicationContext) of).getWebServer().getPort()));
+    }
+
+    @Override
+    public void close() {
+        edges.forEach(ConfigurableApplicationContext::close);
+        hub.close();
+        stopRedis();
+    }
+}
