@@ -8,9 +8,11 @@ import io.parley.projections.account.AccountsProjection;
 import io.parley.projections.batch.FlushAtBatchEnd;
 import io.parley.projections.conversation.ConversationProjection;
 import io.parley.projections.conversation.ConversationStates;
+import io.parley.projections.moderation.ReportsProjection;
 import io.parley.projections.presence.LastSeenProjection;
 import io.parley.projections.receipts.EarlierMessages;
 import io.parley.projections.receipts.ReceiptsProjection;
+import io.parley.projections.settings.SettingsProjection;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -36,6 +38,8 @@ public final class Replay {
                 new AnnotationEventHandlerAdapter(
                         new ReceiptsProjection(new ConversationStates(views), new EarlierMessages(views))),
                 new AnnotationEventHandlerAdapter(new AccountsProjection()),
+                new AnnotationEventHandlerAdapter(new SettingsProjection()),
+                new AnnotationEventHandlerAdapter(new ReportsProjection()),
                 new AnnotationEventHandlerAdapter(new LastSeenProjection()));
     }
 

@@ -1,6 +1,7 @@
 package io.parley.query.conversation;
 
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import io.parley.api.Epoch;
 import io.parley.api.conversation.GetMark;
 import io.parley.api.conversation.Mark;
@@ -31,10 +32,9 @@ public final class Marks {
     Mark current() {
         long lowest = StreamSupport.stream(
                         database.getCollection(MongoTokenStore.COLLECTION)
-                                .find()
+                                .find(Filters.in("processor", ProjectionsConfiguration.GROUPS))
                                 .spliterator(),
                         false)
-                .filter(token -> ProjectionsConfiguration.GROUPS.contains(token.getString("processor")))
                 .mapToLong(this::position)
                 .min()
                 .orElse(BEFORE_ALL);

@@ -209,11 +209,14 @@ class PagesTest {
             token("conversations:0", 60);
             token("conversations:1", 55);
             token("receipts:0", 70);
+            token("push-hook:0", 3);
         }
 
         private void token(String id, long position) {
             database.getCollection(MongoTokenStore.COLLECTION)
-                    .insertOne(new Document("_id", id).append("position", position));
+                    .insertOne(new Document("_id", id)
+                            .append("processor", id.substring(0, id.indexOf(':')))
+                            .append("position", position));
         }
 
         private Synced sync(@Nullable String mark, @Nullable String page, int limit) {
