@@ -349,8 +349,10 @@ class SessionTest {
     void silenceEndsAHalfOpenConnectionAndPingsAreAnswered() {
         open();
         Peer peer = server.peer();
-        peer.greet(ME, 100);
+        peer.greet(ME, 500);
         peer.sync(Outcome.COMPLETE, "m1");
+        // A ping's mark counts only once the sync is through.
+        await().until(() -> "m1".equals(store.load().mark()));
         peer.send(new ServerFrame.Ping("m2"));
         peer.expect(ClientFrame.Pong.class);
         await().until(() -> "m2".equals(store.load().mark()));
