@@ -21,6 +21,20 @@ export function entryOf({ mid, kind, target, body, attachments, replyTo, mention
 }
 
 /**
+ * An entry after messages up to a seq have expired: nothing is left of those but that they were sent.
+ *
+ * @param {Entry} entry @param {number} upTo @param {string} [time] when that was noticed @returns {Entry}
+ */
+export function expired(entry, upTo, time = new Date().toISOString()) {
+  return entry.kind === 'message' && entry.seq <= upTo && !entry.deleted ? withoutText(entry, time) : entry;
+}
+
+/** @param {Entry} message @param {string} time @returns {Entry} */
+function withoutText({ body: _body, attachments: _attachments, reactions: _reactions, edited: _edited, ...rest }, time) {
+  return { ...rest, deleted: time };
+}
+
+/**
  * A message after what happened to it; to be called in the order of the entries' seqs. A change without a text is one that a later one
  * replaced, or a reaction that was taken back.
  *
@@ -31,10 +45,8 @@ export function changed(message, change) {
   switch (change.kind) {
     case 'edited':
       return { ...message, ...(change.body !== undefined && { body: change.body }), edited: change.time };
-    case 'deleted': {
-      const { body: _body, attachments: _attachments, reactions: _reactions, edited: _edited, ...rest } = message;
-      return { ...rest, deleted: change.time };
-    }
+    case 'deleted':
+      return withoutText(message, change.time);
     case 'reacted': {
       const { reactions = [], ...rest } = message;
       const others = reactions.filter((one) => one.user !== change.from);

@@ -1,7 +1,7 @@
 import { ParleyProblem } from './errors.js';
 
 /**
- * @import { Entry, Presence, Settings } from './protocol.js'
+ * @import { Entry, Presence, Retention, Settings } from './protocol.js'
  *
  * @typedef {{accessToken: string, refreshToken?: string, expiresIn: number, user: string, device: string}} Tokens
  * @typedef {{user: string, handle?: string, name?: string}} Person
@@ -20,6 +20,8 @@ import { ParleyProblem } from './errors.js';
  * @property {number} unread
  * @property {boolean} request a stranger started it, and the person has neither answered nor agreed
  * @property {Settings} settings
+ * @property {Retention} [retention] absent where messages are kept for ever
+ * @property {number} [expired] the seq up to which no message is kept
  * @property {Person[]} members
  * @property {Entry} [last]
  *
@@ -136,6 +138,15 @@ export class ParleyHttp {
   /** Agrees that a stranger writes, without an answer. @param {string} token @param {string} conversation @returns {Promise<void>} */
   acceptRequest(token, conversation) {
     return this.#call('POST', `${of(conversation)}/accept`, token);
+  }
+
+  /**
+   * How long messages are kept, for everybody: since they were sent, and how many; earlier ones too.
+   *
+   * @param {string} token @param {string} conversation @param {Retention} retention
+   */
+  keep(token, conversation, retention) {
+    return this.#call('PUT', `${of(conversation)}/retention`, token, retention);
   }
 
   /**

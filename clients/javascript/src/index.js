@@ -8,4 +8,4 @@ export { IndexedDbStore } from './store/indexeddb.js';
 export { hasRead } from './session/watermarks.js';
 export { MemoryStore } from './store/memory.js';
 export { RefreshingTokens } from './tokens.js';
-export { changed, entryOf } from './entries.js';
+export { changed, entryOf, expired } from './entries.js';

@@ -36,6 +36,7 @@ export const ErrorCodes = Object.freeze({
   unknown_message: { retryable: false },
   not_author: { retryable: false },
   too_many_members: { retryable: false },
+  awaiting_answer: { retryable: false },
   blocked: { retryable: false },
   too_many_unanswered: { retryable: true },
   rate_limited: { retryable: true },
@@ -61,7 +62,7 @@ export const ClientFrameTypes = Object.freeze([
   'hello', 'auth', 'sync', 'history', 'send', 'delivered', 'read', 'typing', 'watch', 'pong',
 ]);
 export const ServerFrameTypes = Object.freeze([
-  'welcome', 'ok', 'synced', 'messages', 'accepted', 'message', 'receipt', 'conversation', 'settings', 'typing', 'presence',
+  'welcome', 'ok', 'synced', 'messages', 'accepted', 'message', 'receipt', 'conversation', 'settings', 'expired', 'typing', 'presence',
   'ping', 'resync', 'goaway', 'error',
 ]);
 
@@ -82,7 +83,8 @@ export const ServerFrameTypes = Object.freeze([
  * @property {Attachment[]} [attachments] absent where it has none
  * @property {string[]} [about]
  * @property {string} [edited] when a message was edited last
- * @property {string} [deleted] when a message was deleted
+ * @property {Retention} [retention] with the kind `retention`: how long messages are kept from then on
+ * @property {string} [deleted] when a message was deleted, or expired
  * @property {Reaction[]} [reactions] to a message, one a person, the newest last
  * @property {string} time
  *
@@ -106,6 +108,8 @@ export const ServerFrameTypes = Object.freeze([
  * @property {number} [mentioned] the seq of the newest message that mentions the person
  * @property {true} [request] a stranger started it, and the person has neither answered nor agreed
  * @property {Settings} [settings] absent where the person never changed any
+ * @property {Retention} [retention] absent where messages are kept for ever
+ * @property {number} [expired] the seq up to which no message is kept; absent where all are
  * @property {string[]} members
  * @property {Watermark[]} watermarks
  *
@@ -122,6 +126,8 @@ export const ServerFrameTypes = Object.freeze([
  * @typedef {{seq: number, of: number, delivered: number, read: number}} Count of a large group's message
  * @typedef {{t: 'conversation', conversation: string, change: string, kind: string, title?: string, members: string[]}} ConversationChange
  * @typedef {{mutedUntil?: string, archived: boolean, pinned: boolean, unread: boolean, draft?: string}} Settings how a person keeps a conversation
+ * @typedef {{seconds?: number, messages?: number}} Retention how long messages are kept since they were sent, and how many; absent without end
+ * @typedef {{t: 'expired', conversation: string, upTo: number}} Expired messages up to that seq are not kept any more
  * @typedef {{t: 'settings', conversation: string, device: string, settings: Settings}} SettingsChange on which device it was changed
  * @typedef {{t: 'typing', conversation: string, user: string, on: boolean}} Typist
  * @typedef {{t: 'presence', user: string, online: boolean, lastSeen?: string}} Presence
@@ -131,7 +137,7 @@ export const ServerFrameTypes = Object.freeze([
  * @typedef {{t: 'error', re?: string, code: ErrorCode | (string & {}), message: string, retryable: boolean, retryAfterMs?: number,
  *   lastAccepted?: string}} ErrorFrame
  *
- * @typedef {Welcome | Ok | Synced | Messages | Accepted | Message | Receipt | ConversationChange | SettingsChange | Typist | Presence | Ping | Resync
+ * @typedef {Welcome | Ok | Synced | Messages | Accepted | Message | Receipt | ConversationChange | SettingsChange | Expired | Typist | Presence | Ping | Resync
  *   | Goaway | ErrorFrame} ServerFrame
  * @typedef {Welcome | Ok | Synced | Messages | Accepted | ErrorFrame} Reply
  *

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { MemoryStore, changed } from '../src/index.js';
+import { MemoryStore, changed, expired } from '../src/index.js';
 import { FakeServer } from './server.js';
 import { opened, until } from './support.js';
 
@@ -78,4 +78,11 @@ test('a message after changes is what a fold says', () => {
       assert.ok(!now.reactions || now.reactions.length > 0);
     }),
   );
+});
+
+test('of a message that is not kept nothing is left but that it was sent, whatever comes later', () => {
+  const gone = expired({ ...message, reactions: [{ user: 'a', body: '👍' }] }, 1, at(9));
+  assert.deepEqual(gone, { seq: 1, kind: 'message', from: 'me', time: at(1), deleted: at(9) });
+  assert.deepEqual(changed(gone, { seq: 5, kind: 'edited', from: 'me', target: 1, body: 'again', time: at(10) }), gone);
+  assert.equal(expired(message, 0), message);
 });

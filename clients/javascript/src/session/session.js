@@ -34,6 +34,8 @@ import { Watermarks } from './watermarks.js';
  * @property {{conversation: string, user: string, on: boolean}} typing
  * @property {Presence} presence
  * @property {ConversationChange} conversation
+ * @property {{conversation: string, upTo: number}} expired messages up to that seq are not kept any more; what happened before a
+ *   connection says the `head`
  * @property {SettingsChange} settings the person keeps a conversation in another way, on this device or another
  * @property {undefined} caughtUp everything that happened before the connection was told
  * @property {Error} problem something that the app may want to show or log, such as a store that does not store
@@ -546,6 +548,9 @@ export class Session extends Emitter {
         break;
       case 'settings':
         this.emit('settings', frame);
+        break;
+      case 'expired':
+        this.emit('expired', { conversation: frame.conversation, upTo: frame.upTo });
         break;
       case 'typing':
         this.#othersTyping.set(frame.conversation, frame.user, frame.on);

@@ -41,6 +41,8 @@ function Messages({ model, one, seenBy }) {
   const { session } = model.client;
   const waiting = session.waiting.filter((message) => message.conversation === one.id);
   const refused = session.refused.filter((message) => message.conversation === one.id);
+  const gone = one.expired ?? -1;
+  const shown = one.entries.filter((entry) => entry.seq > gone || entry.kind !== 'message');
   const mids = new Set(one.entries.map((entry) => entry.mid));
 
   const look = () => {
@@ -68,7 +70,8 @@ function Messages({ model, one, seenBy }) {
 
   return html`<div class="messages" ref=${ref} onScroll=${scrolled} tabindex="0" role="log" aria-label="Messages">
     <ol>
-      ${one.entries.map((entry, i) => html`<${Entry} key=${entry.seq} model=${model} one=${one} entry=${entry} before=${one.entries[i - 1]} seenBy=${seenBy} />`)}
+      ${one.entries[0]?.seq <= gone && html`<li class="happened" key="gone"><p>Earlier messages are not kept any more</p></li>`}
+      ${shown.map((entry, i) => html`<${Entry} key=${entry.seq} model=${model} one=${one} entry=${entry} before=${shown[i - 1]} seenBy=${seenBy} />`)}
       ${waiting
         .filter((message) => !mids.has(message.mid) && !message.kind)
         .map((message) => html`<${Unsent} key=${message.mid} model=${model} one=${one} message=${message} />`)}

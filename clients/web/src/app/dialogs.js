@@ -1,6 +1,6 @@
 import { html, useEffect, useState } from '/_static/htm/3.1.1/preact/standalone.module.js';
 import { Avatar, Dialog } from './parts.js';
-import { when } from './text.js';
+import { kept, when } from './text.js';
 
 export function SeenBy({ model, one, seq, close }) {
   const [receipts, setReceipts] = useState();
@@ -60,6 +60,21 @@ export function Group({ model, one, close }) {
 }
 
 const HOUR_MS = 3_600_000;
+const DAY_SECONDS = 86_400;
+const KEPT = [{}, { seconds: DAY_SECONDS }, { seconds: 7 * DAY_SECONDS }, { seconds: 30 * DAY_SECONDS }, { seconds: 365 * DAY_SECONDS }, { messages: 1_000 }];
+
+/** For everybody in the conversation. */
+function Retention({ model, one }) {
+  const now = one.retention ?? {};
+  const same = (choice) => choice.seconds === now.seconds && choice.messages === now.messages;
+  const choices = KEPT.some(same) ? KEPT : [now, ...KEPT];
+  const choose = (event) => void model.retain(one, choices[event.target.value]);
+  return html`<label class="retention">For everybody here, earlier messages too:
+    <select value=${choices.findIndex(same)} onChange=${choose}>
+      ${choices.map((choice, i) => html`<option key=${i} value=${i}>${kept(choice)}</option>`)}
+    </select>
+  </label>`;
+}
 
 /** How this person keeps a conversation: nobody else learns of it. */
 export function Keep({ model, one, close }) {
@@ -75,6 +90,7 @@ export function Keep({ model, one, close }) {
       <button onClick=${change({ pinned: !pinned })}>${pinned ? 'Unpin' : 'Pin to the top'}</button>
       <button onClick=${change({ archived: !archived })}>${archived ? 'Take out of the archive' : 'Archive'}</button>
       <button onClick=${change({ unread: !unread })}>${unread ? 'Mark as read' : 'Mark as unread'}</button>
+      ${one.standing === 'member' && (one.kind === 'direct' || one.admin) && html`<${Retention} model=${model} one=${one} />`}
       ${one.kind === 'direct' && (one.standing === 'blocked'
         ? html`<button onClick=${decide((http, token) => http.unblock(token, one.id))}>Unblock</button>`
         : html`<button class="danger" onClick=${decide((http, token) => http.block(token, one.id))}>Block</button>`)}

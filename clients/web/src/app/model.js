@@ -1,11 +1,11 @@
-import { changed, entryOf, hasRead } from '/client/index.js';
+import { changed, entryOf, expired, hasRead } from '/client/index.js';
 
 const KEPT_ENTRIES = 100;
 const REFRESH_MS = 150;
 const MOST_TRIES = 20;
 /** Less than the server says yes to. */
 const ADDRESS_MS = 8 * 60_000;
-const HAPPENED = ['created', 'renamed', 'added', 'invited', 'accepted', 'declined', 'withdrawn', 'removed', 'left', 'promoted', 'demoted', 'blocked', 'unblocked', 'agreed'];
+const HAPPENED = ['created', 'renamed', 'added', 'invited', 'accepted', 'declined', 'withdrawn', 'removed', 'left', 'promoted', 'demoted', 'blocked', 'unblocked', 'agreed', 'retention'];
 const PLAIN = { archived: false, pinned: false, unread: false };
 /** A draft is told to the other devices once the person pauses. */
 const DRAFT_MS = 1_500;
@@ -33,6 +33,7 @@ export class Model {
     session.on('receipt', ({ conversation, members, counts }) => this.#receipt(conversation, members, counts));
     session.on('conversation', () => this.refresh());
     session.on('settings', ({ conversation, device, settings }) => this.#settings(this.of(conversation), settings, device));
+    session.on('expired', ({ conversation, upTo }) => void this.#expired(this.of(conversation), upTo));
     session.on('waiting', () => this.changed());
     session.on('dropped', () => this.changed());
     session.on('refused', () => this.changed());
@@ -111,8 +112,9 @@ export class Model {
 
   #line(line) {
     const one = this.of(line.conversation);
-    const { kind, standing, title, size, admin, unread, mentioned, members, request, settings } = line;
-    Object.assign(one, { kind, standing, title, size, admin, unread, mentioned, members, request, known: true });
+    const { kind, standing, title, size, admin, unread, mentioned, members, request, settings, retention, expired: upTo } = line;
+    Object.assign(one, { kind, standing, title, size, admin, unread, mentioned, members, request, retention, known: true });
+    void this.#expired(one, upTo);
     this.#settings(one, settings ?? PLAIN);
     if (line.last && line.last.seq >= (one.last?.seq ?? -1)) one.last = line.last;
     members.forEach((person) => this.people.set(person.user, person));
@@ -122,6 +124,8 @@ export class Model {
     const one = this.of(head.conversation);
     Object.assign(one, { kind: head.kind, standing: head.standing, title: head.title, unread: head.unread, mentioned: head.mentioned, admin: head.admin, size: head.size });
     one.request = head.request ?? false;
+    one.retention = head.retention;
+    void this.#expired(one, head.expired);
     this.#settings(one, head.settings ?? PLAIN);
     if (one.loaded && head.seq > (one.entries.at(-1)?.seq ?? -1) + 100) one.loaded = false;
     this.refresh();
@@ -146,6 +150,22 @@ export class Model {
     if (change.target === undefined) return;
     one.entries = one.entries.map((entry) => (entry.seq === change.target ? changed(entry, change) : entry));
     if (one.last?.seq === change.target) one.last = changed(one.last, change);
+  }
+
+  /** Also of what is kept for a visit without a connection. */
+  async #expired(one, upTo = -1) {
+    if (upTo <= (one.expired ?? -1)) return;
+    one.expired = upTo;
+    one.entries = one.entries.map((entry) => expired(entry, upTo));
+    if (one.last) one.last = expired(one.last, upTo);
+    this.changed();
+    const stored = await this.client.store.kept(`entries:${one.id}`);
+    if (stored) await this.client.store.keep(`entries:${one.id}`, stored.map((entry) => expired(entry, upTo)));
+  }
+
+  /** How long messages are kept, for everybody. */
+  async retain(one, retention) {
+    if (await this.act((http, token) => http.keep(token, one.id, retention))) one.retention = retention;
   }
 
   #add(one, entries) {
@@ -200,7 +220,7 @@ export class Model {
       one.loaded = true;
       one.joined = false;
       one.tries = 0;
-      one.more = page.more;
+      one.more = page.more && page.entries[0]?.seq > (one.expired ?? -1);
       this.#add(one, page.entries);
     } catch (problem) {
       if (problem.code === 'unknown_conversation' && (one.joined || !one.known)) setTimeout(() => this.#again(id), REFRESH_MS);

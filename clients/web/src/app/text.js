@@ -1,5 +1,5 @@
 /** How things are said. */
-export function happened(model, { kind, from, about, body }) {
+export function happened(model, { kind, from, about, body, retention }) {
   const who = model.name(from);
   const whom = (about ?? []).map((user) => model.name(user)).join(', ');
   switch (kind) {
@@ -20,13 +20,15 @@ export function happened(model, { kind, from, about, body }) {
     case 'withdrawn':
       return `${who} took back the invitation of ${whom}`;
     case 'removed':
-      return `${who} removed ${whom}`;
+      return `${who} removed ${whom}${body ? `: “${body}”` : ''}`;
     case 'left':
       return `${who} left`;
     case 'promoted':
       return `${whom} is an admin now`;
     case 'demoted':
       return `${whom} is no admin any more`;
+    case 'retention':
+      return `${who} decided: ${kept(retention)}`;
     case 'blocked':
       return 'You blocked this person';
     case 'unblocked':
@@ -38,6 +40,16 @@ export function happened(model, { kind, from, about, body }) {
     default:
       return undefined;
   }
+}
+
+const UNITS = [['day', 86_400], ['hour', 3_600], ['minute', 60], ['second', 1]];
+
+/** How long messages are kept. */
+export function kept({ seconds, messages } = {}) {
+  if (!seconds && !messages) return 'messages are kept for ever';
+  const [unit, size] = UNITS.find(([, one]) => seconds >= one && seconds % one === 0) ?? ['second', 1];
+  const time = seconds ? ` for ${seconds / size} ${unit}${seconds === size ? '' : 's'}` : '';
+  return messages ? `the last ${messages} messages are kept${time}` : `messages are kept${time}`;
 }
 
 /** A message in a few words. */

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Announcement.PresenceChanged.class, name = "presence"),
     @JsonSubTypes.Type(value = Announcement.PrivacyChanged.class, name = "privacy"),
     @JsonSubTypes.Type(value = Announcement.SettingsChanged.class, name = "settings"),
+    @JsonSubTypes.Type(value = Announcement.MessagesExpired.class, name = "expired"),
     @JsonSubTypes.Type(value = Announcement.SessionsEnded.class, name = "ended")
 })
 public sealed interface Announcement {
@@ -118,6 +119,9 @@ public sealed interface Announcement {
             return List.of(user);
         }
     }
+
+    /** Of messages up to that seq nothing is kept. */
+    record MessagesExpired(List<UserId> recipients, ConversationId conversation, long upTo) implements Announcement {}
 
     /** A log-in has ended: its connections are closed and never welcome again. */
     record SessionsEnded(UserId user, DeviceId device, long sid) implements Announcement {

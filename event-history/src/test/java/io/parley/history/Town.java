@@ -128,7 +128,7 @@ public final class Town implements AutoCloseable {
     }
 
     public void removeMember(ConversationId group, UserId by, UserId member) {
-        entry(new MemberRemoved(group, by, member, tick()), by);
+        entry(new MemberRemoved(group, by, member, null, tick()), by);
     }
 
     public MessageSent send(ConversationId conversation, UserId from, String text) {

@@ -8,6 +8,7 @@ import io.parley.api.conversation.ConversationEvent;
 import io.parley.api.moderation.ReportEvent;
 import io.parley.api.presence.PresenceEvent;
 import io.parley.api.receipts.ReceiptsEvent;
+import io.parley.api.retention.RetentionEvent;
 import io.parley.api.settings.SettingsEvent;
 import io.parley.api.typing.TypingEvent;
 import java.util.Arrays;
@@ -30,7 +31,8 @@ public final class EventTypes {
             PresenceEvent.class,
             AssetEvent.class,
             SettingsEvent.class,
-            ReportEvent.class);
+            ReportEvent.class,
+            RetentionEvent.class);
     private static final Map<String, Class<?>> BY_NAME =
             all().collect(Collectors.toUnmodifiableMap(EventTypes::requireName, Function.identity()));
 

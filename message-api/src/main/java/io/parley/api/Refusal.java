@@ -16,6 +16,7 @@ public enum Refusal {
     UNKNOWN_MESSAGE(false, "There is no such message here, or it is deleted."),
     NOT_AUTHOR(false, "Only who wrote a message may change it; an admin of the group may delete it."),
     TOO_MANY_MEMBERS(false, "There are no reactions in groups as large as this one."),
+    AWAITING_ANSWER(false, "They do not know you, and have not answered so far; wait until they do."),
     BLOCKED(false, "You blocked this person; unblock them to write to them."),
     DEVICE_EXPIRED(false, "This device was silent here for over 90 days; log in again as a new device."),
     DEVICE_REVOKED(false, "This device was logged out; log in again."),

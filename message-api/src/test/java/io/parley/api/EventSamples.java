@@ -23,6 +23,8 @@ import io.parley.api.conversation.MessageChange.MessageDeleted;
 import io.parley.api.conversation.MessageChange.MessageEdited;
 import io.parley.api.conversation.MessageChange.MessageReacted;
 import io.parley.api.conversation.MessageSent;
+import io.parley.api.conversation.Retention;
+import io.parley.api.conversation.RetentionChanged;
 import io.parley.api.id.AssetId;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.DeviceId;
@@ -33,6 +35,7 @@ import io.parley.api.moderation.Resolution;
 import io.parley.api.presence.CameOnline;
 import io.parley.api.presence.WentOffline;
 import io.parley.api.receipts.ReceiptsAdvanced;
+import io.parley.api.retention.MessagesExpired;
 import io.parley.api.settings.Settings;
 import io.parley.api.settings.SettingsChanged;
 import io.parley.api.typing.TypingStarted;
@@ -86,9 +89,11 @@ final class EventSamples {
                     new GroupEvent.InvitationAccepted(TALK, BOB, TIME),
                     new GroupEvent.InvitationDeclined(TALK, BOB, TIME),
                     new GroupEvent.InvitationWithdrawn(TALK, ALICE, BOB, TIME),
-                    new GroupEvent.MemberRemoved(TALK, ALICE, BOB, TIME),
+                    new GroupEvent.MemberRemoved(TALK, ALICE, BOB, sealed("reason"), TIME),
                     new GroupEvent.MemberLeft(TALK, BOB, TIME),
                     new GroupEvent.AdminSet(TALK, ALICE, BOB, true, TIME),
+                    new RetentionChanged(TALK, ALICE, new Retention(86_400L, 100L), TIME),
+                    new MessagesExpired(TALK, 9, List.of(2L, 3L, 7L), TIME),
                     new ReceiptsAdvanced(TALK, List.of(new ReceiptsAdvanced.Moved(BOB, 1, 3, 0, 2, true)), TIME),
                     new HandleClaimed(HANDLE, ALICE, TIME),
                     new UserRegistered(ALICE, HANDLE, sealed("handle"), sealed("name"), sealed("hash"), TIME),

@@ -3,6 +3,7 @@ package io.parley.projections;
 import io.parley.api.conversation.ConversationEvent;
 import io.parley.api.presence.PresenceEvent;
 import io.parley.api.receipts.ReceiptsEvent;
+import io.parley.api.retention.RetentionEvent;
 import io.parley.api.typing.TypingEvent;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -15,6 +16,7 @@ public final class ByConversation implements SequencingPolicy<EventMessage<?>> {
     public @Nullable Object getSequenceIdentifierFor(EventMessage<?> event) {
         return switch (event.getPayload()) {
             case ConversationEvent conversation -> conversation.conversation().value();
+            case RetentionEvent retention -> retention.conversation().value();
             case ReceiptsEvent receipts -> receipts.conversation().value();
             case PresenceEvent presence -> presence.user().value();
             case TypingEvent typing -> typing.conversation().value();

@@ -5,6 +5,7 @@ import io.parley.delivery.Announcement;
 import io.parley.delivery.Announcer;
 import io.parley.projections.view.Keys;
 import io.parley.projections.view.PrivacyDocument;
+import io.parley.projections.view.RetentionDocument;
 import io.parley.projections.view.View;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,6 +53,10 @@ final class CheckingAnnouncer implements Announcer {
                 PrivacyDocument.read(find(View.USERS, changed.user().value())).version() >= changed.version();
             case Announcement.SettingsChanged changed ->
                 find(View.SETTINGS, Keys.settings(changed.conversation(), changed.user())) != null;
+            case Announcement.MessagesExpired expired ->
+                RetentionDocument.expired(
+                                find(View.HEADS, expired.conversation().value()))
+                        >= expired.upTo();
             case Announcement.TypingChanged typing -> throw new AssertionError("no view knows who types");
             case Announcement.SessionsEnded ended ->
                 find(View.DEVICES, ended.device().value()) != null;

@@ -24,6 +24,7 @@ public enum ErrorCode {
     UNKNOWN_MESSAGE(false, "There is no such message here, or it is deleted."),
     NOT_AUTHOR(false, "Only who wrote a message may change it; an admin of the group may delete it."),
     TOO_MANY_MEMBERS(false, "There are no reactions in groups as large as this one."),
+    AWAITING_ANSWER(false, "They do not know you, and have not answered so far; wait until they do."),
     BLOCKED(false, "You blocked this person; unblock them to write to them."),
     TOO_MANY_UNANSWERED(true, "More unanswered messages than the server remembers; wait for answers."),
     RATE_LIMITED(true, "Too many requests from this device, person or address; wait retryAfterMs and send it again."),

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ServerFrame.Receipt.class, name = "receipt"),
     @JsonSubTypes.Type(value = ServerFrame.Conversation.class, name = "conversation"),
     @JsonSubTypes.Type(value = ServerFrame.Settings.class, name = "settings"),
+    @JsonSubTypes.Type(value = ServerFrame.Expired.class, name = "expired"),
     @JsonSubTypes.Type(value = ServerFrame.Typist.class, name = "typing"),
     @JsonSubTypes.Type(value = ServerFrame.Presence.class, name = "presence"),
     @JsonSubTypes.Type(value = ServerFrame.Ping.class, name = "ping"),
@@ -107,6 +108,8 @@ public sealed interface ServerFrame extends Frame {
      * @param mentioned seq of the newest message that mentions the person; absent where none does
      * @param request true where a stranger started it, and the person has neither answered nor agreed; absent otherwise
      * @param settings absent where the person never changed any
+     * @param retention what the people of the conversation decided; absent where messages are kept for ever
+     * @param expired seq up to which no message is kept; absent where all are
      * @param members of a direct conversation or a small group; empty for a larger one
      * @param watermarks of those members; of the person alone for a larger group
      */
@@ -123,8 +126,19 @@ public sealed interface ServerFrame extends Frame {
             @Nullable Long mentioned,
             @Nullable Boolean request,
             @Nullable OwnSettings settings,
+            @Nullable Retention retention,
+            @Nullable Long expired,
             List<String> members,
             List<Watermark> watermarks) {}
+
+    /**
+     * How long messages are kept; where both are there, for as long as both allow.
+     *
+     * @param seconds since they were sent; absent where there is no end
+     * @param messages how many, the newest; absent for all
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Retention(@Nullable Long seconds, @Nullable Long messages) {}
 
     /**
      * How far a member got.
@@ -182,7 +196,7 @@ public sealed interface ServerFrame extends Frame {
      *
      * @param kind {@code started} or {@code message}, what happened to a message: {@code edited}, {@code deleted}, {@code reacted}, or to a
      *     group: {@code created}, {@code renamed}, {@code added}, {@code invited}, {@code accepted}, {@code declined}, {@code withdrawn},
-     *     {@code removed}, {@code left}, {@code promoted}, {@code demoted}; clients ignore kinds that they do not know
+     *     {@code removed}, {@code left}, {@code promoted}, {@code demoted}; {@code retention}; clients ignore kinds that they do not know
      * @param body a message's newest text; what it was edited to, or a reaction, null where a later one took its place or it was taken
      *     back; the reason of a deletion; the title of a group that was created or renamed; null elsewhere, or where it was erased
      * @param target seq of the message that it happened to; null elsewhere
@@ -190,8 +204,9 @@ public sealed interface ServerFrame extends Frame {
      * @param mentions whom a message addresses by name; null where it names nobody
      * @param attachments of a message; null where it has none
      * @param about whom it happened to, where that is not {@code from} alone; null elsewhere
+     * @param retention with the kind {@code retention}: how long messages are kept from then on; null elsewhere
      * @param edited when a message was edited last; null for never
-     * @param deleted when a message was deleted; null where it was not
+     * @param deleted when a message was deleted, or expired; null where it is still there
      * @param reactions to a message, one a person, of many the newest; null where there are none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -207,6 +222,7 @@ public sealed interface ServerFrame extends Frame {
             @Nullable List<String> mentions,
             @Nullable List<Attachment> attachments,
             @Nullable List<String> about,
+            @Nullable Retention retention,
             @Nullable Instant edited,
             @Nullable Instant deleted,
             @Nullable List<Reaction> reactions,
@@ -221,7 +237,7 @@ public sealed interface ServerFrame extends Frame {
                 @Nullable String body,
                 @Nullable List<String> about,
                 Instant time) {
-            this(seq, kind, from, device, mid, body, null, null, null, null, about, null, null, null, time);
+            this(seq, kind, from, device, mid, body, null, null, null, null, about, null, null, null, null, time);
         }
     }
 
@@ -272,6 +288,7 @@ public sealed interface ServerFrame extends Frame {
             @Nullable List<String> mentions,
             @Nullable List<Attachment> attachments,
             @Nullable List<String> about,
+            @Nullable Retention retention,
             Instant time)
             implements ServerFrame {
         /** Nothing but a text, or what happened to a group. */
@@ -285,7 +302,7 @@ public sealed interface ServerFrame extends Frame {
                 @Nullable String body,
                 @Nullable List<String> about,
                 Instant time) {
-            this(conversation, seq, kind, from, device, mid, body, null, null, null, null, about, time);
+            this(conversation, seq, kind, from, device, mid, body, null, null, null, null, about, null, time);
         }
     }
 
@@ -328,6 +345,9 @@ public sealed interface ServerFrame extends Frame {
      * @param device on which it was changed
      */
     record Settings(String conversation, String device, OwnSettings settings) implements ServerFrame {}
+
+    /** Messages up to that seq are not kept any more: nothing is left of them but that they were sent. */
+    record Expired(String conversation, long upTo) implements ServerFrame {}
 
     /** Somebody else began to type, or stopped; their next message ends it too. */
     record Typist(String conversation, String user, boolean on) implements ServerFrame {}

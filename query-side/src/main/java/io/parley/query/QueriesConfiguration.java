@@ -23,6 +23,7 @@ import io.parley.query.presence.PresenceController;
 import io.parley.query.privacy.Privacies;
 import io.parley.query.privacy.PrivacyController;
 import io.parley.query.receipts.MessageReceipts;
+import io.parley.query.retention.Expirations;
 import io.parley.sealing.Sealer;
 import java.util.function.Supplier;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -102,6 +103,11 @@ public class QueriesConfiguration {
     @Bean
     ReportQueries reportQueries(Views views) {
         return new ReportQueries(views);
+    }
+
+    @Bean
+    Expirations expirations(MongoDatabase database, Views views) {
+        return new Expirations(database, views);
     }
 
     @Bean

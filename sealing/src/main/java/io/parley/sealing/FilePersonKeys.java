@@ -1,39 +1,19 @@
 package io.parley.sealing;
 
 import io.parley.api.id.UserId;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keys in a file, all of them in memory too (some 500 bytes a person). Whoever asks for the first key of a person waits
  * for one write to the disk, shared by all who ask meanwhile. After a failed write no key is made until the next start:
  * what is on the disk is then uncertain.
- *
- * <p>Destroying replaces the file by one without the keys. Blocks of the old one stay on the disk until something
- * overwrites them, and so do backups: what they hold is wrapped by the master key.
  */
 public final class FilePersonKeys implements PersonKeys, AutoCloseable {
-    private static final String HEADER = "parley-keys 1 ";
+    private final FileKeyRing ring;
 
-    private final KeyFile file;
-    private final MasterKey master;
-    private final Map<String, PersonKey> byId = new ConcurrentHashMap<>();
-    private final Map<UserId, PersonKey> byOwner = new ConcurrentHashMap<>();
-    private final Map<UserId, PersonKey> waiting = new ConcurrentHashMap<>();
-    private final Object writing = new Object();
-    private @Nullable IOException broken;
-
-    private FilePersonKeys(KeyFile file, MasterKey master) {
-        this.file = file;
-        this.master = master;
+    private FilePersonKeys(FileKeyRing ring) {
+        this.ring = ring;
     }
 
     /**
@@ -42,142 +22,26 @@ public final class FilePersonKeys implements PersonKeys, AutoCloseable {
      * @throws KeyStoreException in one sentence: in use, damaged, or one file does not belong to the other
      */
     public static FilePersonKeys open(Path keyFile, Path masterKeyFile) {
-        try {
-            KeyFile file = KeyFile.lock(keyFile);
-            try {
-                return load(file, masterKeyFile);
-            } catch (IOException | RuntimeException e) {
-                file.close();
-                throw e;
-            }
-        } catch (IOException e) {
-            throw new KeyStoreException("The key file " + keyFile + " cannot be opened: " + e.getMessage(), e);
-        }
-    }
-
-    private static FilePersonKeys load(KeyFile file, Path masterKeyFile) throws IOException {
-        boolean fresh = !file.exists();
-        if (!Files.exists(masterKeyFile)) {
-            if (!fresh) {
-                throw new KeyStoreException("The master key file " + masterKeyFile + " is missing; " + file
-                        + " cannot be read without it.");
-            }
-            MasterKey.create(masterKeyFile);
-        }
-        FilePersonKeys keys = new FilePersonKeys(file, MasterKey.read(masterKeyFile));
-        if (fresh) {
-            file.replace(keys.header());
-        }
-        keys.read(masterKeyFile);
-        return keys;
-    }
-
-    private String header() {
-        return header(master) + "\n";
-    }
-
-    static String header(MasterKey master) {
-        return HEADER + master.fingerprint();
-    }
-
-    private void read(Path masterKeyFile) throws IOException {
-        List<String> lines = file.readLines();
-        if (lines.isEmpty() || !lines.getFirst().startsWith(HEADER)) {
-            throw new KeyStoreException("The key file " + file + " is damaged or not one of this version: line 1.");
-        }
-        if (!lines.getFirst().equals(header().strip())) {
-            throw new KeyStoreException("The master key in " + masterKeyFile + " is not the one of " + file + ".");
-        }
-        for (int i = 1; i < lines.size(); i++) {
-            try {
-                remember(KeyLine.read(lines.get(i), master, i + 1));
-            } catch (KeyStoreException | IllegalArgumentException e) {
-                throw new KeyStoreException("The key file " + file + " is damaged in line " + (i + 1) + ".", e);
-            }
-        }
+        return new FilePersonKeys(FileKeyRing.open(keyFile, masterKeyFile));
     }
 
     @Override
     public PersonKey current(UserId person) {
-        PersonKey known = byOwner.get(person);
-        if (known != null) {
-            return known;
-        }
-        waiting.computeIfAbsent(person, PersonKey::create);
-        synchronized (writing) {
-            if (!byOwner.containsKey(person)) {
-                waiting.computeIfAbsent(person, PersonKey::create);
-                writeWaiting();
-            }
-            return Objects.requireNonNull(byOwner.get(person));
-        }
-    }
-
-    /** One write for all that have come so far; only what is on the disk becomes known. */
-    private void writeWaiting() {
-        List<PersonKey> seen = List.copyOf(waiting.values());
-        List<PersonKey> batch =
-                seen.stream().filter(key -> !byOwner.containsKey(key.owner())).toList();
-        write(() -> file.append(lines(batch)));
-        batch.forEach(this::remember);
-        seen.forEach(key -> waiting.remove(key.owner(), key));
-    }
-
-    private String lines(List<PersonKey> keys) {
-        return keys.stream().map(key -> KeyLine.write(key, master)).collect(Collectors.joining());
-    }
-
-    private void remember(PersonKey key) {
-        byId.put(key.keyId(), key);
-        byOwner.put(key.owner(), key);
+        return PersonKey.of(ring.current(person.value(), () -> StoredKey.create(person.value(), 0)));
     }
 
     @Override
     public Optional<PersonKey> find(String keyId) {
-        return Optional.ofNullable(byId.get(keyId));
+        return ring.find(keyId).map(PersonKey::of);
     }
 
     @Override
     public void destroy(UserId person) {
-        synchronized (writing) {
-            List<PersonKey> kept = byId.values().stream()
-                    .filter(key -> !key.owner().equals(person))
-                    .toList();
-            if (kept.size() == byId.size()) {
-                return;
-            }
-            write(() -> file.replace(header() + lines(kept)));
-            byOwner.remove(person);
-            byId.values().removeIf(key -> key.owner().equals(person));
-        }
-    }
-
-    private void write(Writing action) {
-        if (broken != null) {
-            throw new KeyStoreException("The key file " + file + " could not be written; restart when it can.", broken);
-        }
-        try {
-            action.run();
-        } catch (IOException e) {
-            broken = e;
-            throw new KeyStoreException("The key file " + file + " cannot be written: " + e.getMessage(), e);
-        }
+        ring.destroy(person.value());
     }
 
     @Override
     public void close() {
-        synchronized (writing) {
-            broken = new IOException("closed");
-            try {
-                file.close();
-            } catch (IOException e) {
-                throw new KeyStoreException("The key file " + file + " cannot be closed: " + e.getMessage(), e);
-            }
-        }
-    }
-
-    @FunctionalInterface
-    private interface Writing {
-        void run() throws IOException;
+        ring.close();
     }
 }

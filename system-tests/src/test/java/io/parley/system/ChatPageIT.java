@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import io.parley.protocol.ServerFrame;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,7 +144,7 @@ class ChatPageIT {
             assertThat(alice.page().locator(".uploads progress")).hasCount(0);
             assertThat(alice.page().locator(".uploads li")).hasCount(2);
             alice.write("The way up");
-            alice.hasTick("The way up", "Sent");
+            alice.hasTick("The way up", "Delivered");
             bob.choose("Alice Almond");
             bob.shows("The way up");
             Locator shown = bob.page().locator(".attachments img");
@@ -242,6 +243,39 @@ class ChatPageIT {
             bob.button("Unblock").click();
             alice.write("And now?");
             bob.shows("You do not know me", "And now?");
+            assertThat(alice.faults()).isEmpty();
+            assertThat(bob.faults()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsNotKeptGoesOffTheScreenAndStaysOffIt(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder)
+            throws Exception {
+        try (RunningServer server = RunningServer.up(folder, "parley.retention.sweep=200ms")) {
+            Tab alice = tab(server).register("alice", "Alice Almond");
+            Tab bob = tab(server).register("bob", "Bob Birch");
+            alice.start("bob", "");
+            for (String text : List.of("one", "two", "three")) {
+                alice.write(text);
+            }
+            bob.choose("Alice Almond");
+            bob.shows("one", "two", "three");
+            bob.keepsMessages("messages are kept for 7 days");
+            assertThat(alice.page().getByText("Bob Birch decided: messages are kept for 7 days"))
+                    .isVisible();
+            assertThat(seriousFindings(bob.page())).isEmpty();
+
+            String token = server.http().logIn("alice", "correct horse battery").accessToken();
+            String talk = server.http().direct(token, "bob").conversation();
+            server.http().keep(token, talk, new ServerFrame.Retention(null, 1L));
+            for (Tab each : List.of(alice, bob)) {
+                each.shows("three");
+                assertThat(each.page().getByText("Earlier messages are not kept any more"))
+                        .isVisible();
+            }
+            bob.page().reload();
+            bob.choose("Alice Almond");
+            bob.shows("three");
             assertThat(alice.faults()).isEmpty();
             assertThat(bob.faults()).isEmpty();
         }

@@ -9,9 +9,11 @@ import io.parley.client.http.GroupMembers;
 import io.parley.client.http.ParleyProblem;
 import io.parley.client.http.Reports.Report;
 import io.parley.protocol.ClientFrame.Kind;
+import io.parley.protocol.ServerFrame;
 import io.parley.protocol.ServerFrame.Message;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +35,11 @@ class ModerationIT {
 
     @BeforeAll
     static void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
-        server = RunningServer.up(folder, "parley.accounts.operators=" + OLIVIA, "parley.conversations.starts=3");
+        server = RunningServer.up(
+                folder,
+                "parley.accounts.operators=" + OLIVIA,
+                "parley.conversations.starts-of-new-accounts=3",
+                "parley.conversations.unanswered=4");
         operator = Person.registerAs(server, OLIVIA);
     }
 
@@ -112,7 +118,9 @@ class ModerationIT {
 
             a.pushed(
                     Message.class,
-                    one -> one.kind().equals("removed") && one.from().equals(operator.user()));
+                    one -> one.kind().equals("removed")
+                            && one.from().equals(operator.user())
+                            && "Spam".equals(one.body()));
             await().until(() -> server.http().members(alice.token(), group).members().stream()
                     .map(GroupMembers.Of::user)
                     .noneMatch(bob.user()::equals));
@@ -151,6 +159,21 @@ class ModerationIT {
         await().until(() ->
                 spammer.http().inbox(spammer.token(), 9).conversations().size() == 3);
         assertThat(spammer.with(alice)).isNotEmpty();
+    }
+
+    @Test
+    void whoGetsNoAnswerHasToWait() {
+        try (Socket a = alice.connect();
+                Socket b = bob.connect()) {
+            for (int i = 0; i < 4; i++) {
+                a.say(talk, "buy " + i);
+            }
+            UUID fifth = UUID.randomUUID();
+            assertThat(((ServerFrame.Error) a.send(talk, fifth, null, "buy now")).code())
+                    .isEqualTo("awaiting_answer");
+            b.say(talk, "no, thanks");
+            a.accepted(talk, fifth, null, "buy now");
+        }
     }
 
     @Test

@@ -55,6 +55,8 @@ final class RunningServer implements AutoCloseable {
         arguments.addAll(List.of("--set", "parley.accounts.attempts.per-address=100000"));
         arguments.addAll(List.of("--set", "parley.accounts.attempts.per-handle=100000"));
         arguments.addAll(List.of("--set", "parley.conversations.starts=100000"));
+        arguments.addAll(List.of("--set", "parley.conversations.starts-of-new-accounts=100000"));
+        arguments.addAll(List.of("--set", "parley.conversations.unanswered=100000"));
         for (String option : options) {
             arguments.addAll(List.of("--set", option));
         }

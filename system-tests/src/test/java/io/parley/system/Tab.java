@@ -7,6 +7,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -101,6 +102,13 @@ record Tab(BrowserContext context, Page page, List<String> faults) {
                         new Locator.GetByRoleOptions().setName(what).setExact(true))
                 .click();
         assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+    }
+
+    /** What the person decides for everybody in the conversation that is open. */
+    void keepsMessages(String howLong) {
+        button("Options").click();
+        page.getByLabel("For everybody here").selectOption(new SelectOption().setLabel(howLong));
+        button("Close").click();
     }
 
     void hasTick(String text, String state) {

@@ -55,6 +55,8 @@ public final class BenchServer implements AutoCloseable {
         command.addAll(List.of("--set", "parley.accounts.attempts.per-address=1000000"));
         command.addAll(List.of("--set", "parley.accounts.attempts.per-handle=1000000"));
         command.addAll(List.of("--set", "parley.conversations.starts=1000000"));
+        command.addAll(List.of("--set", "parley.conversations.starts-of-new-accounts=1000000"));
+        command.addAll(List.of("--set", "parley.conversations.unanswered=1000000"));
         command.addAll(List.of("--set", "parley.accounts.passwords.memory=1024"));
         command.addAll(List.of("--set", "parley.groups.members=100000"));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -35,6 +35,7 @@ enum Command {
     MUTE("/mute", "[HOURS|off]", "be not notified of this conversation, on none of your devices"),
     ARCHIVE("/archive", "[off]", "put this conversation away"),
     PIN("/pin", "[off]", "keep this conversation on top"),
+    KEEP("/keep", "7d|100|always", "how long messages are kept here, or how many, for everybody: earlier ones too"),
     UNREAD("/unread", "[off]", "mark this conversation as unread"),
     SEEN("/seen", "", "who of this conversation is there, and when they were last"),
     TYPING("/typing", "[off]", "let them see that you are writing; a message ends it"),

@@ -1,10 +1,13 @@
 package io.parley.chat;
 
 import io.parley.protocol.ServerFrame.Entry;
+import io.parley.protocol.ServerFrame.Retention;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What happened to a conversation, in a sentence. */
 final class ConversationNews {
@@ -24,7 +27,9 @@ final class ConversationNews {
                     case "accepted" -> who + " joined";
                     case "declined" -> who + " declined the invitation";
                     case "withdrawn" -> who + " took the invitation of " + whom + " back";
-                    case "removed" -> who + " removed " + whom;
+                    case "removed" ->
+                        who + " removed " + whom + (entry.body() == null ? "" : ": \"" + entry.body() + "\"");
+                    case "retention" -> who + " decided that " + kept(entry.retention());
                     case "left" -> who + " left";
                     case "promoted" -> who + " made " + whom + " admin";
                     case "demoted" -> whom + " is no longer admin, says " + who;
@@ -33,5 +38,20 @@ final class ConversationNews {
                     case "agreed" -> "You let this person write to you";
                     default -> null;
                 });
+    }
+
+    private static String kept(@Nullable Retention retention) {
+        Long seconds = retention == null ? null : retention.seconds();
+        Long messages = retention == null ? null : retention.messages();
+        if (seconds == null && messages == null) return "messages are kept for ever";
+        String time = seconds == null ? "" : " for " + time(Duration.ofSeconds(seconds));
+        return messages == null ? "messages are kept" + time : "the last " + messages + " messages are kept" + time;
+    }
+
+    private static String time(Duration time) {
+        if (time.toSecondsPart() > 0 || time.toMinutes() == 0) return time.toSeconds() + " seconds";
+        if (time.toMinutesPart() > 0) return time.toMinutes() + " minutes";
+        if (time.toHoursPart() > 0) return time.toHours() + " hours";
+        return time.toDays() + " days";
     }
 }

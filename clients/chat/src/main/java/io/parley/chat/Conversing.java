@@ -120,6 +120,7 @@ final class Conversing {
             case MUTE -> chat.keeping().mute(chat.current(), argument);
             case ARCHIVE -> chat.keeping().archive(chat.current(), argument);
             case PIN -> chat.keeping().pin(chat.current(), argument);
+            case KEEP -> chat.keeping().keep(chat.current(), given(argument, command));
             case UNREAD -> chat.keeping().unread(chat.current(), argument);
             case DECLINE -> chat.groups().answer(given(argument, command), false);
             case HISTORY -> chat.history(count(argument));

@@ -142,6 +142,11 @@ final class Happenings implements SessionListener {
     }
 
     @Override
+    public void onExpired(String conversation, long upTo) {
+        recent.forget(conversation, upTo);
+    }
+
+    @Override
     public void onTyping(String conversation, String user, boolean on) {
         status.typing(conversation, people.nameOf(conversation, user), on);
     }

@@ -3,15 +3,23 @@ package io.parley.chat;
 import io.parley.client.http.ParleyHttp;
 import io.parley.client.http.SettingsChange;
 import io.parley.protocol.OwnSettings;
+import io.parley.protocol.ServerFrame.Retention;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How the person keeps a conversation, and whom they let write to them. */
 final class Keeping {
     private static final String OFF = "off";
+    private static final Pattern HOW_LONG = Pattern.compile("([1-9]\\d{0,6})([smhd]?)");
+    private static final Map<String, Duration> UNITS = Map.of(
+            "s", Duration.ofSeconds(1), "m", Duration.ofMinutes(1), "h", Duration.ofHours(1), "d", Duration.ofDays(1));
 
     private final ParleyHttp http;
     private final Supplier<String> accessToken;
@@ -33,6 +41,22 @@ final class Keeping {
 
     void accept(String conversation) {
         http.acceptRequest(accessToken.get(), conversation);
+    }
+
+    /** For everybody in it. */
+    void keep(String conversation, String argument) {
+        http.keep(accessToken.get(), conversation, retention(argument));
+    }
+
+    private static Retention retention(String argument) {
+        if (argument.equals("always")) return new Retention(null, null);
+        Matcher matcher = HOW_LONG.matcher(argument);
+        if (!matcher.matches()) throw new ChatFailure("How long? Type /keep 7d, /keep 12h, /keep 100 or /keep always.");
+        long number = Long.parseLong(matcher.group(1));
+        String unit = matcher.group(2);
+        return unit.isEmpty()
+                ? new Retention(null, number)
+                : new Retention(number * Objects.requireNonNull(UNITS.get(unit)).toSeconds(), null);
     }
 
     void mute(String conversation, String argument) {

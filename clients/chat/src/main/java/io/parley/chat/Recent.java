@@ -36,6 +36,11 @@ final class Recent {
         byConversation.put(conversation, now);
     }
 
+    /** Messages up to that seq are not kept any more. */
+    synchronized void forget(String conversation, long upTo) {
+        byConversation.getOrDefault(conversation, new ArrayDeque<>()).removeIf(said -> said.seq() <= upTo);
+    }
+
     /** The text of the message with that seq; empty where it is not among the last ones. */
     synchronized Optional<String> text(String conversation, long seq) {
         return newest(conversation, said -> said.seq() == seq).map(Said::text);

@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.parley.api.Refusal;
+import io.parley.api.conversation.ChangeRetention;
 import io.parley.api.conversation.ConversationOutcome;
 import io.parley.api.conversation.DirectCommand;
 import io.parley.api.conversation.DirectCommand.AcceptRequest;
@@ -25,6 +26,8 @@ import io.parley.api.conversation.MessageChange.MessageDeleted;
 import io.parley.api.conversation.MessageSent;
 import io.parley.api.conversation.OperatorCommand.ExpelMember;
 import io.parley.api.conversation.OperatorCommand.WithdrawMessage;
+import io.parley.api.conversation.Retention;
+import io.parley.api.conversation.RetentionChanged;
 import io.parley.api.conversation.SendMessages;
 import io.parley.api.conversation.SendMessages.Outgoing;
 import io.parley.api.conversation.SendOutcomes;
@@ -35,6 +38,7 @@ import io.parley.api.conversation.StartDirect;
 import io.parley.api.conversation.StartOutcome;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.DeviceId;
+import io.parley.api.id.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +79,7 @@ public final class Conversation {
     private final Peers peers = new Peers();
     private final Map<DeviceId, SentMessages> sentBy = new HashMap<>();
     private final Set<Long> deleted = new TreeSet<>();
+    private Retention retention = Retention.FOREVER;
 
     enum Kind {
         DIRECT,
@@ -98,9 +103,10 @@ public final class Conversation {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    SendOutcomes send(SendMessages command, Clock clock, StoredMessages stored) {
+    SendOutcomes send(SendMessages command, Clock clock, StoredMessages stored, StartLimits limits) {
         List<SendOutcome> outcomes = new ArrayList<>(command.messages().size());
-        MessageRules rules = new MessageRules(command.conversation(), members, peers, deleted, stored);
+        MessageRules rules =
+                new MessageRules(command.conversation(), members, peers, deleted, stored, limits.unanswered());
         Instant now = now(clock);
         for (Outgoing message : command.messages()) {
             outcomes.add(send(command, message, rules, now));
@@ -214,7 +220,7 @@ public final class Conversation {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     ConversationOutcome withdraw(WithdrawMessage command, Clock clock, StoredMessages stored) {
-        MessageRules rules = new MessageRules(command.conversation(), members, peers, deleted, stored);
+        MessageRules rules = new MessageRules(command.conversation(), members, peers, deleted, stored, 0);
         if (id == null || !rules.exists(command.target(), AggregateLifecycle.getVersion())) {
             return new ConversationOutcome.Refused(Refusal.UNKNOWN_MESSAGE);
         }
@@ -229,6 +235,31 @@ public final class Conversation {
             return new ConversationOutcome.Refused(kind == null ? Refusal.UNKNOWN_CONVERSATION : Refusal.NOT_A_GROUP);
         }
         return outcome(new GroupRules(members, limits, now(clock)).expel(command));
+    }
+
+    /** The people of a conversation decide it: either of two, and in a group its admins. */
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    ConversationOutcome change(ChangeRetention command, Clock clock) {
+        Refusal refusal = refusal(command.by());
+        if (refusal != null) {
+            return new ConversationOutcome.Refused(refusal);
+        }
+        boolean changes = !command.retention().equals(retention);
+        if (changes) {
+            apply(new RetentionChanged(command.conversation(), command.by(), command.retention(), now(clock)));
+        }
+        return new ConversationOutcome.Done(changes);
+    }
+
+    private @Nullable Refusal refusal(UserId deciding) {
+        if (!members.contains(deciding)) {
+            return Refusal.UNKNOWN_CONVERSATION;
+        }
+        if (kind == Kind.DIRECT) {
+            return peers.isBlocking(deciding) ? Refusal.BLOCKED : null;
+        }
+        return members.isAdmin(deciding) ? null : Refusal.NOT_ADMIN;
     }
 
     private ConversationOutcome inGroup(GroupCommand command, Clock clock, GroupLimits limits) {
@@ -288,6 +319,7 @@ public final class Conversation {
                 members.on(group);
             }
             case DirectEvent direct -> peers.on(direct);
+            case RetentionChanged changed -> retention = changed.retention();
             case MessageChange change -> {
                 remember(change.device(), change.mid(), seq, change.time());
                 if (change instanceof MessageDeleted) {

@@ -1,6 +1,7 @@
 package io.parley.command.conversation;
 
 import io.parley.api.account.handle.HandleKeys;
+import io.parley.api.conversation.ChangeRetention;
 import io.parley.api.conversation.DirectCommand;
 import io.parley.api.conversation.GroupCommand;
 import io.parley.api.conversation.OperatorCommand;
@@ -10,7 +11,9 @@ import io.parley.api.receipts.AdvanceReceipts;
 import io.parley.command.aggregate.CachedAggregate;
 import io.parley.command.dispatch.Commands;
 import io.parley.command.receipts.Receipts;
+import io.parley.sealing.ConversationKeys;
 import io.parley.sealing.Sealer;
+import java.time.Clock;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -32,20 +35,39 @@ public class ConversationsConfiguration {
             case StartDirect start -> start.conversation();
             case GroupCommand group -> group.conversation();
             case DirectCommand direct -> direct.conversation();
+            case ChangeRetention change -> change.conversation();
             case OperatorCommand operator -> operator.conversation();
             default -> null;
         });
     }
 
     @Bean
-    DirectConversations directConversations(
-            Commands commands, QueryGateway queries, HandleKeys handleKeys, Sealer sealer, StartLimits limits) {
-        return new DirectConversations(commands, queries, handleKeys, sealer, limits);
+    Starts starts(Commands commands, StartLimits limits, Clock clock) {
+        return new Starts(commands, limits, clock);
     }
 
     @Bean
-    Groups groups(Commands commands, QueryGateway queries, HandleKeys handleKeys, Sealer sealer) {
-        return new Groups(commands, queries, handleKeys, sealer);
+    DirectConversations directConversations(
+            Commands commands,
+            QueryGateway queries,
+            HandleKeys handleKeys,
+            Sealer sealer,
+            ConversationKeys conversationKeys,
+            Starts starts,
+            Clock clock) {
+        return new DirectConversations(commands, queries, handleKeys, sealer, conversationKeys, starts, clock);
+    }
+
+    @Bean
+    Groups groups(
+            Commands commands,
+            QueryGateway queries,
+            HandleKeys handleKeys,
+            Sealer sealer,
+            ConversationKeys conversationKeys,
+            Starts starts,
+            Clock clock) {
+        return new Groups(commands, queries, handleKeys, sealer, conversationKeys, starts, clock);
     }
 
     @Bean

@@ -14,13 +14,14 @@ import io.parley.api.conversation.StartDirect;
 import io.parley.api.conversation.StartOutcome;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
-import io.parley.api.limit.RateLimit;
 import io.parley.api.problem.Answers;
 import io.parley.api.problem.ProblemException;
 import io.parley.command.account.token.Caller;
 import io.parley.command.conversation.ConversationsController.Member;
 import io.parley.command.dispatch.Commands;
+import io.parley.sealing.ConversationKeys;
 import io.parley.sealing.Sealer;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.axonframework.queryhandling.QueryGateway;
@@ -33,13 +34,23 @@ public final class DirectConversations {
     private final QueryGateway queries;
     private final HandleKeys handleKeys;
     private final Sealer sealer;
-    private final RateLimit starts;
+    private final Starts starts;
+    private final ConversationKeys conversationKeys;
+    private final Clock clock;
 
     DirectConversations(
-            Commands commands, QueryGateway queries, HandleKeys handleKeys, Sealer sealer, StartLimits limits) {
+            Commands commands,
+            QueryGateway queries,
+            HandleKeys handleKeys,
+            Sealer sealer,
+            ConversationKeys conversationKeys,
+            Starts starts,
+            Clock clock) {
         this.commands = commands;
+        this.conversationKeys = conversationKeys;
+        this.clock = clock;
         this.queries = queries;
-        this.starts = new RateLimit(limits.starts(), Duration.ofHours(1));
+        this.starts = starts;
         this.handleKeys = handleKeys;
         this.sealer = sealer;
     }
@@ -54,7 +65,8 @@ public final class DirectConversations {
         }
         StartDirect start = StartDirect.between(caller.user(), other);
         if (!exists(start.conversation())) {
-            starts.take(caller.user().value());
+            starts.take(caller.user(), 1);
+            conversationKeys.make(start.conversation(), clock.instant());
         }
         return switch (commands.ask(start, StartOutcome.class, caller.user(), caller.device())) {
             case StartOutcome.Started started ->

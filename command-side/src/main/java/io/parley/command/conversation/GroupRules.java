@@ -71,7 +71,8 @@ final class GroupRules {
         if (!members.contains(expel.member())) {
             return nothing();
         }
-        MemberRemoved removed = new MemberRemoved(expel.conversation(), expel.by(), expel.member(), now);
+        MemberRemoved removed =
+                new MemberRemoved(expel.conversation(), expel.by(), expel.member(), expel.reason(), now);
         if (!members.isOnlyAdmin(expel.member())) {
             return happens(removed);
         }
@@ -141,7 +142,7 @@ final class GroupRules {
         if (remove.member().equals(remove.by())) {
             return leave(new LeaveGroup(remove.conversation(), remove.by(), null));
         }
-        return happens(new MemberRemoved(remove.conversation(), remove.by(), remove.member(), now));
+        return happens(new MemberRemoved(remove.conversation(), remove.by(), remove.member(), null, now));
     }
 
     private Decision set(SetAdmin set) {

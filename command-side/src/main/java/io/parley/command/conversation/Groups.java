@@ -13,7 +13,9 @@ import io.parley.api.problem.Answers;
 import io.parley.api.problem.ProblemException;
 import io.parley.command.account.token.Caller;
 import io.parley.command.dispatch.Commands;
+import io.parley.sealing.ConversationKeys;
 import io.parley.sealing.Sealer;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,15 +23,28 @@ import java.util.Set;
 import org.axonframework.queryhandling.QueryGateway;
 
 /** Groups, for people who know each other's handles. */
-public final class Groups {
+final class Groups {
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
     private final Commands commands;
     private final QueryGateway queries;
     private final HandleKeys handleKeys;
     private final Sealer sealer;
+    private final ConversationKeys conversationKeys;
+    private final Starts starts;
+    private final Clock clock;
 
-    public Groups(Commands commands, QueryGateway queries, HandleKeys handleKeys, Sealer sealer) {
+    Groups(
+            Commands commands,
+            QueryGateway queries,
+            HandleKeys handleKeys,
+            Sealer sealer,
+            ConversationKeys conversationKeys,
+            Starts starts,
+            Clock clock) {
+        this.starts = starts;
+        this.conversationKeys = conversationKeys;
+        this.clock = clock;
         this.commands = commands;
         this.queries = queries;
         this.handleKeys = handleKeys;
@@ -42,6 +57,8 @@ public final class Groups {
     ConversationId create(Caller caller, String title, List<HandleName> others) {
         ConversationId conversation = ConversationId.group();
         Company company = company(caller.user(), others);
+        starts.take(caller.user(), company.invited().size());
+        conversationKeys.make(conversation, clock.instant());
         ask(
                 caller,
                 new GroupCommand.CreateGroup(
@@ -59,6 +76,7 @@ public final class Groups {
 
     void add(Caller caller, ConversationId conversation, List<HandleName> others) {
         Company company = company(caller.user(), others);
+        starts.take(caller.user(), company.invited().size());
         ask(caller, new GroupCommand.AddMembers(conversation, caller.user(), company.members(), company.invited()));
     }
 

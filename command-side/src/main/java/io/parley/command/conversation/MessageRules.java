@@ -22,9 +22,20 @@ final class MessageRules {
     private final Peers peers;
     private final Set<Long> deleted;
     private final StoredMessages stored;
+    private final int mostUnanswered;
 
-    /** @param deleted seqs of messages that are no more */
-    MessageRules(ConversationId conversation, Members members, Peers peers, Set<Long> deleted, StoredMessages stored) {
+    /**
+     * @param deleted seqs of messages that are no more
+     * @param mostUnanswered messages that somebody may send who gets no answer
+     */
+    MessageRules(
+            ConversationId conversation,
+            Members members,
+            Peers peers,
+            Set<Long> deleted,
+            StoredMessages stored,
+            int mostUnanswered) {
+        this.mostUnanswered = mostUnanswered;
         this.conversation = conversation;
         this.members = members;
         this.peers = peers;
@@ -43,7 +54,7 @@ final class MessageRules {
             return Refusal.BLOCKED;
         }
         return switch (content) {
-            case Message message -> refusal(message, head);
+            case Message message -> refusal(member, message, head);
             case Edit edit -> ofAuthor(member, edit.target(), head);
             case Deletion deletion ->
                 members.isAdmin(member)
@@ -59,7 +70,10 @@ final class MessageRules {
         return find(seq, head) != null;
     }
 
-    private static @Nullable Refusal refusal(Message message, long head) {
+    private @Nullable Refusal refusal(UserId member, Message message, long head) {
+        if (peers.unanswered(member) >= mostUnanswered) {
+            return Refusal.AWAITING_ANSWER;
+        }
         if (message.attachments() == null) {
             return Refusal.ATTACHMENT_REFUSED;
         }

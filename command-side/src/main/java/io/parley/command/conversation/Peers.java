@@ -21,6 +21,8 @@ final class Peers {
     /** To whom a stranger wrote who waits for an answer. */
     private @Nullable UserId asked;
 
+    private int unanswered;
+
     boolean isBlocking(UserId user) {
         return blocking.contains(user);
     }
@@ -36,7 +38,14 @@ final class Peers {
     void wrote(UserId user) {
         if (isAsked(user)) {
             asked = null;
+        } else if (asked != null) {
+            unanswered++;
         }
+    }
+
+    /** Of whoever began, to somebody who has neither answered nor accepted. */
+    int unanswered(UserId by) {
+        return asked == null || isAsked(by) ? 0 : unanswered;
     }
 
     void on(DirectEvent event) {
@@ -50,11 +59,14 @@ final class Peers {
     /** Axon's fixtures compare an aggregate with one made of its events. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Peers that && blocking.equals(that.blocking) && Objects.equals(asked, that.asked);
+        return other instanceof Peers that
+                && blocking.equals(that.blocking)
+                && Objects.equals(asked, that.asked)
+                && unanswered == that.unanswered;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(blocking, asked);
+        return Objects.hash(blocking, asked, unanswered);
     }
 }

@@ -72,7 +72,10 @@ final class Moderation {
             case DELETED -> withdraw(operator, report, reason);
             case REMOVED -> {
                 withdraw(operator, report, reason);
-                ask(new ExpelMember(report.conversation(), operator.user(), report.author()), operator);
+                ask(
+                        new ExpelMember(
+                                report.conversation(), operator.user(), report.author(), sealed(operator, reason)),
+                        operator);
             }
         }
         ask(new ResolveReport(report.id(), operator.user(), resolution), operator);

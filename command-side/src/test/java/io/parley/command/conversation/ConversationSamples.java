@@ -13,6 +13,7 @@ import io.parley.api.id.ConversationId;
 import io.parley.api.id.DeviceId;
 import io.parley.api.id.UserId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -31,6 +32,11 @@ public final class ConversationSamples {
 
     /** Shows microseconds, which events must not. */
     public static final Clock CLOCK = Clock.fixed(NOW.plusNanos(456_789), ZoneOffset.UTC);
+
+    /** Three messages without an answer. */
+    static final StartLimits FEW_UNANSWERED = new StartLimits(60, 20, Duration.ofHours(24), 3);
+
+    static final StartLimits LIMITS = new StartLimits(60, 20, Duration.ofHours(24), Integer.MAX_VALUE);
 
     private ConversationSamples() {}
 

@@ -49,6 +49,7 @@ class ConversationTest {
     void prepare() {
         fixture.registerInjectableResource(CLOCK);
         fixture.registerInjectableResource(new GroupLimits(16));
+        fixture.registerInjectableResource(ConversationSamples.LIMITS);
         fixture.registerInjectableResource(new EventStoreMessages(fixture.getEventStore()));
     }
 

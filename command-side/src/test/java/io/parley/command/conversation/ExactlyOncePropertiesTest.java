@@ -47,6 +47,7 @@ class ExactlyOncePropertiesTest {
         configurer.configureSerializer(any -> NamedEventSerializer.create());
         configurer.configureEmbeddedEventStore(any -> new InMemoryEventStorageEngine());
         configurer.registerComponent(Clock.class, any -> CLOCK);
+        configurer.registerComponent(StartLimits.class, any -> ConversationSamples.LIMITS);
         configurer.registerComponent(StoredMessages.class, axon -> new EventStoreMessages(axon.eventStore()));
         new ConversationsConfiguration().conversationAggregate().configureModule(configurer);
         axon = configurer.start();

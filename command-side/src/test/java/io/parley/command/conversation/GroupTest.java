@@ -61,6 +61,7 @@ class GroupTest {
     void prepare() {
         fixture.registerInjectableResource(CLOCK);
         fixture.registerInjectableResource(new GroupLimits(MOST));
+        fixture.registerInjectableResource(ConversationSamples.LIMITS);
         fixture.registerInjectableResource(new EventStoreMessages(fixture.getEventStore()));
     }
 
@@ -235,13 +236,13 @@ class GroupTest {
         void anAdminRemoves() {
             aliceAndBob()
                     .when(new RemoveMember(GROUP, ALICE, BOB))
-                    .expectEvents(new MemberRemoved(GROUP, ALICE, BOB, NOW))
+                    .expectEvents(new MemberRemoved(GROUP, ALICE, BOB, null, NOW))
                     .expectResultMessagePayload(DONE);
         }
 
         @Test
         void whoWasRemovedSendsNothingMore() {
-            fixture.given(created(ALICE, BOB), new MemberRemoved(GROUP, ALICE, BOB, NOW))
+            fixture.given(created(ALICE, BOB), new MemberRemoved(GROUP, ALICE, BOB, null, NOW))
                     .when(new SendMessages(GROUP, BOB, LAPTOP, List.of(outgoing(1))))
                     .expectNoEvents()
                     .expectResultMessagePayload(new SendOutcomes(
@@ -252,7 +253,7 @@ class GroupTest {
         void whoCameBackSendsAgain() {
             fixture.given(
                             created(ALICE, BOB),
-                            new MemberRemoved(GROUP, ALICE, BOB, NOW),
+                            new MemberRemoved(GROUP, ALICE, BOB, null, NOW),
                             new MembersAdded(GROUP, ALICE, List.of(BOB), NOW))
                     .when(new SendMessages(GROUP, BOB, LAPTOP, List.of(outgoing(1))))
                     .expectEvents(new MessageSent(GROUP, mid(1), BOB, LAPTOP, body(mid(1)), NOW));

@@ -52,6 +52,7 @@ class MessageChangesTest {
     void prepare() {
         fixture.registerInjectableResource(CLOCK);
         fixture.registerInjectableResource(new GroupLimits(16));
+        fixture.registerInjectableResource(ConversationSamples.LIMITS);
         fixture.registerInjectableResource(new EventStoreMessages(fixture.getEventStore()));
     }
 

@@ -43,6 +43,7 @@ class OperatorTest {
     void prepare() {
         fixture.registerInjectableResource(CLOCK);
         fixture.registerInjectableResource(new GroupLimits(4));
+        fixture.registerInjectableResource(ConversationSamples.LIMITS);
         fixture.registerInjectableResource(new EventStoreMessages(fixture.getEventStore()));
     }
 
@@ -70,24 +71,25 @@ class OperatorTest {
     @Test
     void anOperatorTakesAnybodyOutOfAGroup() {
         fixture.given(CREATED)
-                .when(new ExpelMember(GROUP, OPERATOR, BOB))
-                .expectEvents(new MemberRemoved(GROUP, OPERATOR, BOB, NOW))
+                .when(new ExpelMember(GROUP, OPERATOR, BOB, REASON))
+                .expectEvents(new MemberRemoved(GROUP, OPERATOR, BOB, REASON, NOW))
                 .expectResultMessagePayload(new ConversationOutcome.Done(true));
     }
 
     @Test
     void whereItIsTheLastAdminAnotherIsMadeOneFirst() {
         fixture.given(CREATED)
-                .when(new ExpelMember(GROUP, OPERATOR, ALICE))
+                .when(new ExpelMember(GROUP, OPERATOR, ALICE, null))
                 .expectEvents(
-                        new AdminSet(GROUP, OPERATOR, BOB, true, NOW), new MemberRemoved(GROUP, OPERATOR, ALICE, NOW))
+                        new AdminSet(GROUP, OPERATOR, BOB, true, NOW),
+                        new MemberRemoved(GROUP, OPERATOR, ALICE, null, NOW))
                 .expectResultMessagePayload(new ConversationOutcome.Done(true));
     }
 
     @Test
     void whoIsNotInItIsNotTakenOut() {
         fixture.given(CREATED)
-                .when(new ExpelMember(GROUP, OPERATOR, OPERATOR))
+                .when(new ExpelMember(GROUP, OPERATOR, OPERATOR, null))
                 .expectNoEvents()
                 .expectResultMessagePayload(new ConversationOutcome.Done(false));
     }
@@ -95,7 +97,7 @@ class OperatorTest {
     @Test
     void nobodyIsTakenOutOfAConversationOfTwo() {
         fixture.given(started())
-                .when(new ExpelMember(DIRECT, OPERATOR, BOB))
+                .when(new ExpelMember(DIRECT, OPERATOR, BOB, null))
                 .expectNoEvents()
                 .expectResultMessagePayload(refused(Refusal.NOT_A_GROUP));
     }

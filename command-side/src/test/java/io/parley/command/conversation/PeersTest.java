@@ -4,10 +4,12 @@ import static io.parley.command.conversation.ConversationSamples.ALICE;
 import static io.parley.command.conversation.ConversationSamples.BOB;
 import static io.parley.command.conversation.ConversationSamples.CLOCK;
 import static io.parley.command.conversation.ConversationSamples.DIRECT;
+import static io.parley.command.conversation.ConversationSamples.LAPTOP;
 import static io.parley.command.conversation.ConversationSamples.MALLORY;
 import static io.parley.command.conversation.ConversationSamples.NOW;
 import static io.parley.command.conversation.ConversationSamples.PHONE;
 import static io.parley.command.conversation.ConversationSamples.accepted;
+import static io.parley.command.conversation.ConversationSamples.chained;
 import static io.parley.command.conversation.ConversationSamples.outcomes;
 import static io.parley.command.conversation.ConversationSamples.outgoing;
 import static io.parley.command.conversation.ConversationSamples.refused;
@@ -41,6 +43,7 @@ class PeersTest {
     @BeforeEach
     void prepare() {
         fixture.registerInjectableResource(CLOCK);
+        fixture.registerInjectableResource(ConversationSamples.LIMITS);
         fixture.registerInjectableResource(new EventStoreMessages(fixture.getEventStore()));
     }
 
@@ -142,5 +145,39 @@ class PeersTest {
                 .when(new AcceptRequest(DIRECT, ALICE))
                 .expectNoEvents()
                 .expectResultMessagePayload(NOTHING);
+    }
+
+    @Test
+    void whoGetsNoAnswerMayNotGoOnForEver() {
+        fewUnanswered()
+                .given(started(), sent(PHONE, 1), sent(PHONE, 2), sent(PHONE, 3))
+                .when(send(PHONE, chained(4, 3)))
+                .expectNoEvents()
+                .expectResultMessagePayload(outcomes(refused(4, Refusal.AWAITING_ANSWER, null)));
+    }
+
+    @Test
+    void anAnswerLetsThemGoOn() {
+        fewUnanswered()
+                .given(started(), sent(PHONE, 1), sent(PHONE, 2), sent(PHONE, 3), new RequestAccepted(DIRECT, BOB, NOW))
+                .when(send(PHONE, chained(4, 3)))
+                .expectEvents(sent(PHONE, 4))
+                .expectResultMessagePayload(outcomes(accepted(4, 5)));
+    }
+
+    @Test
+    void whoIsAskedMayWriteAsTheyLike() {
+        fewUnanswered()
+                .given(started(), sent(PHONE, 1), sent(PHONE, 2), sent(PHONE, 3))
+                .when(send(BOB, LAPTOP, outgoing(9)))
+                .expectResultMessagePayload(outcomes(accepted(9, 4)));
+    }
+
+    private static AggregateTestFixture<Conversation> fewUnanswered() {
+        AggregateTestFixture<Conversation> fixture = new AggregateTestFixture<>(Conversation.class);
+        fixture.registerInjectableResource(CLOCK);
+        fixture.registerInjectableResource(ConversationSamples.FEW_UNANSWERED);
+        fixture.registerInjectableResource(new EventStoreMessages(fixture.getEventStore()));
+        return fixture;
     }
 }

@@ -42,6 +42,7 @@ final class RealAxon implements AutoCloseable {
         configurer.configureSerializer(any -> serializer);
         configurer.configureEventStore(any -> store);
         configurer.registerComponent(Clock.class, any -> clock);
+        configurer.registerComponent(StartLimits.class, any -> ConversationSamples.LIMITS);
         configurer.registerComponent(StoredMessages.class, any -> new EventStoreMessages(store));
         configurer.registerComponent(Snapshotter.class, axon -> new InMemorySnapshotter(axon.eventStore(), () -> axon));
         ConversationsConfiguration conversations = new ConversationsConfiguration();

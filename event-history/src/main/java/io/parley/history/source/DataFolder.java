@@ -1,6 +1,7 @@
 package io.parley.history.source;
 
 import io.parley.api.account.handle.HandleKeys;
+import io.parley.sealing.ConversationKeys;
 import io.parley.sealing.PersonKeys;
 import io.parley.sealing.ReadOnlyPersonKeys;
 import java.nio.file.Files;
@@ -26,6 +27,11 @@ public record DataFolder(Path path) {
 
     PersonKeys keys() {
         return ReadOnlyPersonKeys.read(require(personKeys()), require(masterKey()));
+    }
+
+    ConversationKeys conversationKeys() {
+        Path file = path.resolve("keys").resolve("conversation-keys");
+        return Files.exists(file) ? ConversationKeys.read(file, require(masterKey())) : ConversationKeys.none();
     }
 
     HandleKeys handleKeys() {

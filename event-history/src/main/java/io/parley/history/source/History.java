@@ -5,9 +5,11 @@ import io.parley.api.account.handle.HandleKeys;
 import io.parley.api.id.UserId;
 import io.parley.api.serialization.NamedEventSerializer;
 import io.parley.eventstore.ReadOnlyEventStore;
+import io.parley.sealing.ConversationKeys;
 import io.parley.sealing.PersonKey;
 import io.parley.sealing.PersonKeys;
 import io.parley.sealing.Sealer;
+import java.time.Clock;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,11 +28,16 @@ public final class History implements AutoCloseable {
     private final Sealer sealer;
     private final HandleKeys handleKeys;
 
-    private History(DataFolder folder, ReadOnlyEventStore store, PersonKeys keys, HandleKeys handleKeys) {
+    private History(
+            DataFolder folder,
+            ReadOnlyEventStore store,
+            PersonKeys keys,
+            ConversationKeys conversationKeys,
+            HandleKeys handleKeys) {
         this.folder = folder;
         this.store = store;
         this.keys = keys;
-        this.sealer = new Sealer(keys);
+        this.sealer = new Sealer(keys, conversationKeys, Clock.systemUTC());
         this.handleKeys = handleKeys;
     }
 
@@ -42,7 +49,7 @@ public final class History implements AutoCloseable {
         boolean opened = false;
         try {
             // After the events: whatever key they need is there by then.
-            History history = new History(folder, store, folder.keys(), handleKeys);
+            History history = new History(folder, store, folder.keys(), folder.conversationKeys(), handleKeys);
             opened = true;
             return history;
         } finally {

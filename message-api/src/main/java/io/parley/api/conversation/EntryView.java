@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind {@code started} or {@code message}, what happened to a message: {@code edited}, {@code deleted}, {@code reacted}, what one of
  *     two people decided about the other: {@code blocked}, {@code unblocked}, {@code agreed}, or what happened to a group: {@code created}, {@code renamed}, {@code added}, {@code invited}, {@code accepted}, {@code declined}, {@code withdrawn},
- *     {@code removed}, {@code left}, {@code promoted}, {@code demoted}; {@code hidden} for what is not the viewer's to know
+ *     {@code removed}, {@code left}, {@code promoted}, {@code demoted}; {@code retention}, {@code hidden} for what is not the viewer's to know
  * @param device and {@code mid}: null for all but messages and what happened to them
  * @param body a message's newest text; what it was edited to, or a reaction, as long as no later one took its place; the reason of a deletion;
  *     the title of a group that was created or renamed; null elsewhere
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param mentions whom a message addresses by name
  * @param attachments of a message; empty elsewhere
  * @param about whom it happened to, where that is not {@code from} alone; empty elsewhere
+ * @param retention how long messages are kept from then on, where that was changed; null elsewhere
  * @param since what became of a message since it was sent
  */
 public record EntryView(
@@ -37,6 +38,7 @@ public record EntryView(
         List<UserId> mentions,
         List<Attachment> attachments,
         List<UserId> about,
+        @Nullable Retention retention,
         Since since,
         Instant time) {
     public static final String HIDDEN = "hidden";
@@ -56,12 +58,30 @@ public record EntryView(
     public static EntryView of(
             long seq, String kind, UserId from, @Nullable Sealed body, List<UserId> about, Instant time) {
         return new EntryView(
-                seq, kind, from, null, null, body, null, null, List.of(), List.of(), about, Since.NOTHING, time);
+                seq, kind, from, null, null, body, null, null, List.of(), List.of(), about, null, Since.NOTHING, time);
     }
 
     /** An entry that is not the viewer's to know; it says no more than that there is one. */
     public static EntryView hidden(long seq, UserId viewer, Instant time) {
         return of(seq, HIDDEN, viewer, null, List.of(), time);
+    }
+
+    public static EntryView of(RetentionChanged changed, long seq) {
+        return new EntryView(
+                seq,
+                "retention",
+                changed.by(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                changed.retention(),
+                Since.NOTHING,
+                changed.time());
     }
 
     public static EntryView of(MessageSent sent, long seq) {
@@ -77,6 +97,7 @@ public record EntryView(
                 sent.mentions(),
                 sent.attachments(),
                 List.of(),
+                null,
                 Since.NOTHING,
                 sent.time());
     }
@@ -95,12 +116,26 @@ public record EntryView(
                 List.of(),
                 List.of(),
                 List.of(),
+                null,
                 Since.NOTHING,
                 change.time());
     }
 
     public EntryView withBody(@Nullable Sealed other) {
         return new EntryView(
-                seq, kind, from, device, mid, other, target, replyTo, mentions, attachments, about, since, time);
+                seq,
+                kind,
+                from,
+                device,
+                mid,
+                other,
+                target,
+                replyTo,
+                mentions,
+                attachments,
+                about,
+                retention,
+                since,
+                time);
     }
 }

@@ -1,11 +1,13 @@
 package io.parley.api.conversation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.parley.api.EventName;
 import io.parley.api.Sealed;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What happened to a group, each an entry that everybody in it sees. */
 public sealed interface GroupEvent extends ConversationEvent {
@@ -45,9 +47,22 @@ public sealed interface GroupEvent extends ConversationEvent {
     record InvitationWithdrawn(ConversationId conversation, UserId by, UserId member, Instant time)
             implements GroupEvent {}
 
-    /** This entry is the last one that the removed person sees. */
+    /**
+     * This entry is the last one that the removed person sees.
+     *
+     * @param reason null where nobody said
+     */
     @EventName("conversation.MemberRemoved")
-    record MemberRemoved(ConversationId conversation, UserId by, UserId member, Instant time) implements GroupEvent {}
+    record MemberRemoved(
+            ConversationId conversation,
+            UserId by,
+            UserId member,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Sealed reason,
+
+            Instant time)
+            implements GroupEvent {}
 
     /** This entry is the last one that {@code by} sees. */
     @EventName("conversation.MemberLeft")

@@ -28,7 +28,14 @@ public sealed interface OperatorCommand {
             @Nullable Sealed reason)
             implements OperatorCommand {}
 
-    /** Takes a member out of a group. */
-    record ExpelMember(@TargetAggregateIdentifier ConversationId conversation, UserId by, UserId member)
-            implements OperatorCommand {}
+    /**
+     * Takes a member out of a group.
+     *
+     * @param reason for the members to see; null where there is none
+     */
+    record ExpelMember(
+            @TargetAggregateIdentifier ConversationId conversation,
+            UserId by,
+            UserId member,
+            @Nullable Sealed reason) implements OperatorCommand {}
 }

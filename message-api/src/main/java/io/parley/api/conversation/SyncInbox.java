@@ -46,6 +46,8 @@ public record SyncInbox(
      * @param mentioned seq of the newest message that mentions the person; null where none does
      * @param request whether a stranger started it, and the person has neither answered nor agreed
      * @param settings the person's own
+     * @param retention what the people of the conversation decided
+     * @param expired seq up to which no message is kept, -1 for none
      * @param members of a direct conversation or a small group; empty for a larger one
      * @param watermarks of those members; of the person alone for a larger group
      */
@@ -61,6 +63,8 @@ public record SyncInbox(
             @Nullable Long mentioned,
             boolean request,
             Settings settings,
+            Retention retention,
+            long expired,
             List<UserId> members,
             List<MemberWatermark> watermarks) {}
 

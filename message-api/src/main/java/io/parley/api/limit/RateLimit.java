@@ -33,7 +33,17 @@ public final class RateLimit {
      * @throws ProblemException {@code rate_limited} with the wait
      */
     public void take(String key) {
-        Duration wait = tryTake(key);
+        take(key, 1);
+    }
+
+    /**
+     * Counts that many, or none of them.
+     *
+     * @param count at most as many as are allowed in a window
+     * @throws ProblemException {@code rate_limited} with the wait
+     */
+    public void take(String key, int count) {
+        Duration wait = tryTake(key, count);
         if (wait.isPositive()) {
             throw ProblemException.rateLimited(wait);
         }
@@ -41,7 +51,11 @@ public final class RateLimit {
 
     /** Counts an attempt, unless it is refused: then the answer is how long to wait, and zero otherwise. */
     public Duration tryTake(String key) {
-        ConsumptionProbe probe = buckets.get(key, any -> newBucket()).tryConsumeAndReturnRemaining(1);
+        return tryTake(key, 1);
+    }
+
+    private Duration tryTake(String key, int count) {
+        ConsumptionProbe probe = buckets.get(key, any -> newBucket()).tryConsumeAndReturnRemaining(count);
         return probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(probe.getNanosToWaitForRefill());
     }
 

@@ -30,7 +30,14 @@ public record Problem(String title, int status, String code, String detail, bool
             case DEVICE_REVOKED, DEVICE_EXPIRED, NOT_ADMIN, NOT_AUTHOR -> 403;
             case UNKNOWN_CONVERSATION, UNKNOWN_DEVICE, UNKNOWN_USER, NOT_A_MEMBER, UNKNOWN_MESSAGE, UNKNOWN_REPORT ->
                 404;
-            case OUT_OF_ORDER, DEVICE_LIMIT, HANDLE_TAKEN, LAST_ADMIN, GROUP_FULL, GROUP_EXISTS, BLOCKED -> 409;
+            case OUT_OF_ORDER,
+                    DEVICE_LIMIT,
+                    HANDLE_TAKEN,
+                    LAST_ADMIN,
+                    GROUP_FULL,
+                    GROUP_EXISTS,
+                    BLOCKED,
+                    AWAITING_ANSWER -> 409;
             case WITH_ONESELF, NOT_A_GROUP, NOT_DIRECT, ATTACHMENT_REFUSED, TOO_MANY_MEMBERS -> 422;
         };
     }

@@ -5,12 +5,15 @@ import io.parley.api.conversation.DirectEvent;
 import io.parley.api.conversation.EntryView;
 import io.parley.api.conversation.MessageChange;
 import io.parley.api.conversation.MessageSent;
+import io.parley.api.conversation.RetentionChanged;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
+import io.parley.api.retention.MessagesExpired;
 import io.parley.delivery.Announcement;
 import io.parley.projections.batch.ViewBatch;
 import io.parley.projections.view.EntryDocument;
 import io.parley.projections.view.Keys;
+import io.parley.projections.view.RetentionDocument;
 import io.parley.projections.view.View;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +21,7 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.annotation.MetaDataValue;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /** Entries, heads, members and inboxes, and the pushes of entries: one processing group, so that a push goes to the members at that event. */
@@ -61,6 +65,19 @@ public final class ConversationProjection {
         }
     }
 
+    /** Of a message that is not kept, the views have what they have of a deleted one. */
+    @EventHandler
+    void on(MessagesExpired event, TrackingToken token, ViewBatch batch) {
+        ConversationId conversation = event.conversation();
+        ConversationState state = states.at(conversation, event.upTo(), batch);
+        event.messages().forEach(seq -> MessageChanges.remove(conversation, seq, event.time(), batch));
+        batch.change(View.HEADS, conversation.value())
+                .max(RetentionDocument.EXPIRED, event.upTo())
+                .max("p", token.position().orElseThrow());
+        batch.change(View.RETENTION, conversation.value()).max(RetentionDocument.EXPIRED, event.upTo());
+        batch.announce(new Announcement.MessagesExpired(state.members(), conversation, event.upTo()));
+    }
+
     private static void head(
             ConversationEvent event, ConversationState state, EntryView entry, long position, ViewBatch batch) {
         var head = batch.change(View.HEADS, event.conversation().value())
@@ -70,6 +87,12 @@ public final class ConversationProjection {
                 .max("p", position);
         if (entry.seq() == 0) {
             head.set("k", state.kind());
+        }
+        if (event instanceof RetentionChanged changed) {
+            Document retention = RetentionDocument.of(changed.retention());
+            head.newest(RetentionDocument.CHOSEN, entry.seq(), retention);
+            batch.change(View.RETENTION, event.conversation().value())
+                    .newest(RetentionDocument.CHOSEN, entry.seq(), retention);
         }
         if (event instanceof MessageSent sent) {
             head.max("l", entry.seq()).max("o." + state.numberOf(sent.from()), state.messagesBy(sent.from()));

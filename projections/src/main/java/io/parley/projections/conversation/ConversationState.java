@@ -16,6 +16,7 @@ import io.parley.api.conversation.GroupEvent.MemberRemoved;
 import io.parley.api.conversation.GroupEvent.MembersAdded;
 import io.parley.api.conversation.MessageChange;
 import io.parley.api.conversation.MessageSent;
+import io.parley.api.conversation.RetentionChanged;
 import io.parley.api.id.UserId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -113,6 +114,7 @@ public final class ConversationState {
                 advance(number);
             }
             case MessageChange change -> advance(NOBODY);
+            case RetentionChanged changed -> advance(NOBODY);
             case GroupEvent group -> {
                 apply(group, at);
                 advance(NOBODY);

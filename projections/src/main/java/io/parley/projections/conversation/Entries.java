@@ -23,6 +23,7 @@ import io.parley.api.conversation.MessageChange.MessageDeleted;
 import io.parley.api.conversation.MessageChange.MessageEdited;
 import io.parley.api.conversation.MessageChange.MessageReacted;
 import io.parley.api.conversation.MessageSent;
+import io.parley.api.conversation.RetentionChanged;
 import io.parley.api.id.UserId;
 import io.parley.projections.view.EntryDocument;
 import java.util.List;
@@ -43,6 +44,7 @@ final class Entries {
             case MessageEdited edited -> EntryView.of(edited, seq, EntryDocument.EDITED, edited.body());
             case MessageDeleted deleted -> EntryView.of(deleted, seq, EntryDocument.DELETED, deleted.reason());
             case MessageReacted reacted -> EntryView.of(reacted, seq, EntryDocument.REACTED, reacted.reaction());
+            case RetentionChanged changed -> EntryView.of(changed, seq);
             case GroupEvent group -> of(group, seq);
         };
     }
@@ -60,7 +62,7 @@ final class Entries {
             case InvitationAccepted accepted -> entry(seq, "accepted", event, null, List.of());
             case InvitationDeclined declined -> entry(seq, "declined", event, null, List.of());
             case InvitationWithdrawn withdrawn -> entry(seq, "withdrawn", event, null, List.of(withdrawn.member()));
-            case MemberRemoved removed -> entry(seq, "removed", event, null, List.of(removed.member()));
+            case MemberRemoved removed -> entry(seq, "removed", event, removed.reason(), List.of(removed.member()));
             case MemberLeft left -> entry(seq, "left", event, null, List.of());
             case AdminSet set -> entry(seq, set.admin() ? "promoted" : "demoted", event, null, List.of(set.member()));
         };

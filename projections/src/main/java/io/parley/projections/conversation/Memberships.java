@@ -20,6 +20,7 @@ import io.parley.api.conversation.GroupEvent.MembersAdded;
 import io.parley.api.conversation.GroupEvent.MembersInvited;
 import io.parley.api.conversation.MessageChange;
 import io.parley.api.conversation.MessageSent;
+import io.parley.api.conversation.RetentionChanged;
 import io.parley.api.id.UserId;
 import io.parley.projections.batch.Change;
 import io.parley.projections.batch.ViewBatch;
@@ -57,6 +58,7 @@ final class Memberships {
             case MessageSent sent ->
                 sent.mentions().forEach(member -> membership(member).max("q", seq));
             case MessageChange change -> {}
+            case RetentionChanged changed -> {}
             case GroupEvent group -> {
                 write(group);
                 batch.change(View.GROUPS, event.conversation().value())

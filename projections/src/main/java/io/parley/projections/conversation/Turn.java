@@ -18,6 +18,7 @@ import io.parley.api.conversation.GroupEvent.MembersAdded;
 import io.parley.api.conversation.GroupEvent.MembersInvited;
 import io.parley.api.conversation.MessageChange;
 import io.parley.api.conversation.MessageSent;
+import io.parley.api.conversation.RetentionChanged;
 import io.parley.api.id.UserId;
 import io.parley.delivery.Announcement.Change;
 import java.util.List;
@@ -39,6 +40,7 @@ record Turn(Change change, List<UserId> people) {
             case RequestAccepted accepted -> NONE;
             case MessageSent sent -> NONE;
             case MessageChange change -> NONE;
+            case RetentionChanged changed -> NONE;
             case GroupEvent group -> of(group);
         };
     }

@@ -4,6 +4,7 @@ import io.parley.api.Sealed;
 import io.parley.api.conversation.EntryView;
 import io.parley.api.conversation.EntryView.Reaction;
 import io.parley.api.conversation.EntryView.Since;
+import io.parley.api.conversation.Retention;
 import io.parley.api.id.DeviceId;
 import io.parley.api.id.UserId;
 import java.time.Instant;
@@ -33,7 +34,7 @@ public final class EntryDocument {
     /** Of what a message was edited to, and of reactions: the seq of the entry that brought it. */
     private static final String VERSION = "v";
 
-    /** Of a deletion: nothing replaces it. */
+    /** Of a deletion, and of what has expired: nothing replaces it. */
     public static final long FINAL = Long.MAX_VALUE;
 
     private static final int MOST_REACTIONS = 100;
@@ -73,6 +74,9 @@ public final class EntryDocument {
                     "x",
                     entry.attachments().stream().map(AttachmentDocument::of).toList());
         }
+        if (entry.retention() != null) {
+            document.append("z", RetentionDocument.of(entry.retention()));
+        }
         if (!entry.about().isEmpty()) {
             document.append("a", values(entry.about()));
         }
@@ -88,7 +92,7 @@ public final class EntryDocument {
         return SealedDocument.of(body).append("t", time.toEpochMilli());
     }
 
-    /** That a message is no more; to be written as the newest at {@link #FINAL}. */
+    /** That a message is no more, or is not kept any more; to be written as the newest at {@link #FINAL}. */
     public static Document deleted(Instant time) {
         return new Document("t", time.toEpochMilli());
     }
@@ -145,6 +149,7 @@ public final class EntryDocument {
                                 .map(AttachmentDocument::read)
                                 .toList(),
                 users(document, "a"),
+                retention(document.get("z", Document.class)),
                 change == null && !document.containsKey("r") ? Since.NOTHING : since(document, change, deleted),
                 Instant.ofEpochMilli(document.getLong("t")));
     }
@@ -191,6 +196,10 @@ public final class EntryDocument {
         return document.getList(field, String.class, List.of()).stream()
                 .map(UserId::new)
                 .toList();
+    }
+
+    private static @Nullable Retention retention(@Nullable Document retention) {
+        return retention == null ? null : RetentionDocument.read(retention);
     }
 
     private static @Nullable DeviceId device(@Nullable String device) {

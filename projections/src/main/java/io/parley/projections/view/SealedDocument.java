@@ -8,10 +8,15 @@ public final class SealedDocument {
     private SealedDocument() {}
 
     public static Document of(Sealed sealed) {
-        return new Document("k", sealed.keyId()).append("n", sealed.nonce()).append("c", sealed.ct());
+        Document document = new Document("k", sealed.keyId());
+        if (sealed.period() != null) {
+            document.append("p", sealed.period());
+        }
+        return document.append("n", sealed.nonce()).append("c", sealed.ct());
     }
 
     public static Sealed read(Document document) {
-        return new Sealed(document.getString("k"), document.getString("n"), document.getString("c"));
+        return new Sealed(
+                document.getString("k"), document.getString("p"), document.getString("n"), document.getString("c"));
     }
 }

@@ -19,6 +19,7 @@ public enum View {
     LAST_SEEN("last_seen"),
     SETTINGS("settings"),
     NOTICED("settings"),
+    RETENTION("retention"),
     REPORTS("reports");
 
     private final String collection;

@@ -5,11 +5,12 @@
  *
  * <pre>
  * entries         conversation:seq          k kind, f from, d device, m mid, b sealed body {k, n, c}, g seq that it happened to, y seq that it answers,
- *                                           q [user] mentioned, x attachments, a [user] about, t time, n messages up to here;
- *                                           e {v seq, what it was edited to, t} or, deleted, {v the highest number, t}, without b and x then;
+ *                                           q [user] mentioned, x attachments, a [user] about, z how long messages are kept, t time, n messages up to here;
+ *                                           e {v seq, what it was edited to, t} or, deleted or expired, {v the highest number, t}, without b and x then;
  *                                           r {user: {v seq, reaction}}
  * heads           conversation              k kind, s seq, l seq of the last message, t its time, n messages,
- *                                           o {member number: messages by that member}, p position of the last change
+ *                                           o {member number: messages by that member}, p position of the last change;
+ *                                           r {v seq, s seconds?, m messages?}: how long messages are kept, x seq up to which none are
  * members         conversation              k kind, m {user: member number}: everybody who ever was in it, i {user}: who ever was invited
  * memberships     conversation:user         i member number, j {seq: stand}, l {seq: stand}: joined just before that entry, gone after that entry; a stand is
  *                                           {n messages so far, o own ones, l last message, t time}; v {seq: time}, w {seq}: invited, no longer
@@ -25,6 +26,7 @@
  * devices         device                    u user, l newest log-in, e newest log-in that has ended, x revoked at
  * settings        conversation:user         s {v version, m muted until?, a archived, p pinned, u unread, d sealed draft?}; p position of the last change
  * noticed         noticed:conversation:user  n seq of the newest message of which a push notice was sent
+ * retention       conversation              r and x as in its head; only where one of them is there
  * reports         report                    c conversation, s seq, f author, u by, b sealed body?, r sealed reason?, t time
  *                 "queue"                   o {report: time}, x {report: time}: reported, resolved
  * last_seen       user                      o newest generation that came, f newest generation that went, t when they were there last

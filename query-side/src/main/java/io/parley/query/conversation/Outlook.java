@@ -1,5 +1,6 @@
 package io.parley.query.conversation;
 
+import io.parley.api.conversation.Retention;
 import io.parley.api.conversation.SyncInbox.Head;
 import io.parley.api.conversation.SyncInbox.MemberWatermark;
 import io.parley.api.conversation.SyncInbox.Standing;
@@ -11,6 +12,7 @@ import io.parley.projections.view.MembershipDocument;
 import io.parley.projections.view.MembershipDocument.Stand;
 import io.parley.projections.view.MembershipDocument.Stay;
 import io.parley.projections.view.ReceiptsDocument;
+import io.parley.projections.view.RetentionDocument;
 import io.parley.projections.view.SettingsDocument;
 import io.parley.projections.view.View;
 import io.parley.query.conversation.Heads.Placed;
@@ -96,6 +98,8 @@ final class Outlook {
                 MembershipDocument.mentioned(membership),
                 isRequest(),
                 SettingsDocument.read(settings),
+                RetentionDocument.chosen(head),
+                RetentionDocument.expired(head),
                 shown,
                 watermarks);
         return new Placed(shownHead, position, head.getLong("t"), number(head, "l"));
@@ -167,6 +171,8 @@ final class Outlook {
                 null,
                 false,
                 SettingsDocument.read(settings),
+                Retention.FOREVER,
+                RetentionDocument.expired(head),
                 members,
                 List.of(own(ownReceipts())));
     }

@@ -51,6 +51,8 @@ public class ConversationViewsController {
      * @param size how many are in it
      * @param mentioned seq of the newest message that mentions you; null where none does
      * @param request a stranger started it, and you have neither answered nor agreed
+     * @param retention how long messages are kept, as the people of the conversation decided; null for ever
+     * @param expired seq up to which no message is kept; null where all are
      * @param members of a direct conversation or a small group; ask for those of a larger one
      */
     record Conversation(
@@ -65,6 +67,8 @@ public class ConversationViewsController {
             @Nullable Long mentioned,
             boolean request,
             Shown.OwnSettings settings,
+            Shown.@Nullable KeptFor retention,
+            @Nullable Long expired,
             List<Shown.Member> members,
             Shown.@Nullable Entry last) {}
 
@@ -142,6 +146,8 @@ public class ConversationViewsController {
                 head.mentioned(),
                 head.request(),
                 shown.settings(head.settings()),
+                head.retention().isForever() ? null : Shown.retention(head.retention()),
+                head.expired() < 0 ? null : head.expired(),
                 head.members().stream()
                         .map(user -> Objects.requireNonNullElseGet(
                                 members.get(user), () -> new Shown.Member(user.value(), null, null)))

@@ -7,6 +7,7 @@ import io.parley.api.account.user.People;
 import io.parley.api.account.user.Person;
 import io.parley.api.asset.Attachment;
 import io.parley.api.conversation.EntryView;
+import io.parley.api.conversation.Retention;
 import io.parley.api.id.UserId;
 import io.parley.api.settings.Settings;
 import io.parley.sealing.Sealer;
@@ -45,6 +46,7 @@ public final class Shown {
             @Nullable List<String> mentions,
             @Nullable List<ShownAttachment> attachments,
             @Nullable List<String> about,
+            @Nullable KeptFor retention,
             @Nullable Instant edited,
             @Nullable Instant deleted,
             @Nullable List<ShownReaction> reactions,
@@ -70,6 +72,14 @@ public final class Shown {
     /** @param handle and {@code name}: null where they are not known yet, or were erased */
     record Member(
             String user, @Nullable String handle, @Nullable String name) {}
+
+    /** How long messages are kept: since they were sent, and how many; null where there is no end, or no limit. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record KeptFor(@Nullable Long seconds, @Nullable Long messages) {}
+
+    static @Nullable KeptFor retention(@Nullable Retention retention) {
+        return retention == null ? null : new KeptFor(retention.seconds(), retention.messages());
+    }
 
     /** @param mutedUntil null where it is not muted */
     record OwnSettings(
@@ -101,6 +111,7 @@ public final class Shown {
                 each(entry.mentions(), UserId::value),
                 each(entry.attachments(), this::attachment),
                 each(entry.about(), UserId::value),
+                retention(entry.retention()),
                 entry.since().edited(),
                 entry.since().deleted(),
                 each(entry.since().reactions(), this::reaction),

@@ -20,12 +20,16 @@ import io.parley.api.conversation.MessageChange.MessageDeleted;
 import io.parley.api.conversation.MessageChange.MessageEdited;
 import io.parley.api.conversation.MessageChange.MessageReacted;
 import io.parley.api.conversation.MessageSent;
+import io.parley.api.conversation.Retention;
+import io.parley.api.conversation.RetentionChanged;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.DeviceId;
 import io.parley.api.id.ReceiptsId;
+import io.parley.api.id.RetentionId;
 import io.parley.api.id.UserId;
 import io.parley.api.receipts.ReceiptsAdvanced;
 import io.parley.api.receipts.ReceiptsAdvanced.Moved;
+import io.parley.api.retention.MessagesExpired;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -58,6 +62,9 @@ final class GroupStory {
     private final Map<UserId, Long> unsaidFrom = new HashMap<>();
     private final Set<Said> said = new HashSet<>();
     private long receiptsSeq = -1;
+    private long expired = -1;
+    private long expiries = -1;
+    private Retention retention = Retention.FOREVER;
 
     private record Said(UserId person, long seq) {}
 
@@ -79,12 +86,13 @@ final class GroupStory {
 
     private void step() {
         UserId person = people.get(random.nextInt(people.size()));
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(15)) {
             case 0 -> comeOrGo(person);
             case 1 -> askOrAnswer(person);
             case 2, 3, 4 -> acknowledge(person);
             case 5 -> tellReadsOrNot(person);
             case 6, 7, 8 -> change(person);
+            case 9 -> keepOrExpire(person);
             default -> {
                 int burst = 1 + random.nextInt(25);
                 for (int i = 0; i < burst && members.contains(person); i++) {
@@ -134,6 +142,29 @@ final class GroupStory {
                 members);
     }
 
+    /** What has expired is gone whatever happens to it later. */
+    private void keepOrExpire(UserId person) {
+        if (random.nextBoolean() && members.contains(person)) {
+            retention = new Retention(random.nextBoolean() ? 1L + random.nextInt(9) : null, null);
+            entry(new RetentionChanged(conversation, person, retention, Story.at(entries.size())), members);
+        } else if (expired < head()) {
+            long above = expired;
+            expired += 1 + random.nextInt((int) Math.min(10, head() - expired));
+            events.add(new GenericDomainEventMessage<>(
+                    "Expiry",
+                    RetentionId.of(conversation).value(),
+                    ++expiries,
+                    new MessagesExpired(
+                            conversation,
+                            expired,
+                            LongStream.rangeClosed(above + 1, expired)
+                                    .filter(this::isMessage)
+                                    .boxed()
+                                    .toList(),
+                            Story.at(300_000L + events.size()))));
+        }
+    }
+
     private void comeOrGo(UserId person) {
         if (!members.contains(person)) {
             members.add(person);
@@ -146,7 +177,7 @@ final class GroupStory {
             members.remove(person);
             GroupEvent gone = random.nextBoolean()
                     ? new MemberLeft(conversation, person, Story.at(entries.size()))
-                    : new MemberRemoved(conversation, people.getFirst(), person, Story.at(entries.size()));
+                    : new MemberRemoved(conversation, people.getFirst(), person, null, Story.at(entries.size()));
             entry(gone, audience);
         }
     }
@@ -293,6 +324,7 @@ final class GroupStory {
             case GroupEvent group -> group.by();
             case DirectStarted started -> started.by();
             case DirectEvent direct -> direct.by();
+            case RetentionChanged changed -> changed.by();
         };
     }
 
@@ -301,7 +333,15 @@ final class GroupStory {
     }
 
     MessageTexts texts() {
-        return MessageTexts.of(entries);
+        return MessageTexts.of(entries).expired(entries, expired);
+    }
+
+    long expired() {
+        return expired;
+    }
+
+    Retention retention() {
+        return retention;
     }
 
     boolean isMessage(long seq) {

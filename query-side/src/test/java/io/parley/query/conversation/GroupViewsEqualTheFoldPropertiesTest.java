@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.api.conversation.EntryView;
 import io.parley.api.conversation.GetHistory;
 import io.parley.api.conversation.GetVisible.Range;
+import io.parley.api.conversation.Retention;
 import io.parley.api.conversation.SyncInbox.MemberWatermark;
 import io.parley.api.conversation.SyncInbox.Standing;
 import io.parley.api.id.UserId;
@@ -142,6 +143,9 @@ class GroupViewsEqualTheFoldPropertiesTest {
             if (!story.isInvited(person)) {
                 assertThat(one.head().seq()).isEqualTo(visible.getLast());
             }
+            assertThat(one.head().expired()).isEqualTo(story.expired());
+            assertThat(one.head().retention())
+                    .isEqualTo(story.isMember(person) ? story.retention() : Retention.FOREVER);
             assertThat(one.head().size()).isEqualTo(story.isMember(person) ? story.size() : 0);
             assertThat(one.head().unread())
                     .isEqualTo(visible.stream()

@@ -68,6 +68,22 @@ final class MessageTexts {
         }
     }
 
+    /** Of messages up to that seq nothing is left, as of deleted ones, and nothing of what happened to them. */
+    MessageTexts expired(List<ConversationEvent> entries, long upTo) {
+        for (int seq = 0; seq < entries.size(); seq++) {
+            boolean said = entries.get(seq) instanceof MessageSent && seq <= upTo;
+            boolean changes = entries.get(seq) instanceof MessageEdited || entries.get(seq) instanceof MessageReacted;
+            if (said) {
+                deleted.put((long) seq, true);
+                reactions.remove((long) seq);
+            }
+            if (said || (changes && target(entries.get(seq)) <= upTo)) {
+                texts.remove((long) seq);
+            }
+        }
+        return this;
+    }
+
     static long target(ConversationEvent event) {
         return event instanceof MessageChange change ? change.target() : -1;
     }

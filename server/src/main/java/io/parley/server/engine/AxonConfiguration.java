@@ -5,6 +5,7 @@ import io.parley.api.asset.AssetGrants;
 import io.parley.api.serialization.NamedEventSerializer;
 import io.parley.command.aggregate.InMemorySnapshotter;
 import io.parley.eventstore.RocksEventStorageEngine;
+import io.parley.sealing.ConversationKeys;
 import io.parley.sealing.PersonKeys;
 import io.parley.sealing.Sealer;
 import java.nio.file.Path;
@@ -66,8 +67,8 @@ public class AxonConfiguration {
     }
 
     @Bean
-    Sealer sealer(PersonKeys keys) {
-        return new Sealer(keys);
+    Sealer sealer(PersonKeys keys, ConversationKeys conversationKeys, Clock clock) {
+        return new Sealer(keys, conversationKeys, clock);
     }
 
     /** Made after the embedded event store was opened, where there is one: its lock keeps a second process out. */

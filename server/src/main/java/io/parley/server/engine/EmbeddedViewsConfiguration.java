@@ -8,6 +8,7 @@ import com.mongodb.client.MongoDatabase;
 import io.parley.eventstore.RocksEventStorageEngine;
 import io.parley.projections.batch.BatchLock;
 import io.parley.projections.view.Layout;
+import io.parley.sealing.ConversationKeys;
 import io.parley.sealing.FilePersonKeys;
 import io.parley.sealing.PersonKeys;
 import io.parley.viewstore.EmbeddedMongo;
@@ -19,7 +20,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Views in a MongoDB of this process, people's keys in a file: both in the data folder. */
+/** Views in a MongoDB of this process, keys of people and conversations in files: both in the data folder. */
 @Configuration(proxyBeanMethods = false)
 public class EmbeddedViewsConfiguration {
     private final Path data;
@@ -55,6 +56,11 @@ public class EmbeddedViewsConfiguration {
     @Bean
     PersonKeys personKeys(@Value("${parley.accounts.keys}") Path keys, EmbeddedMongo afterTheLock) {
         return FilePersonKeys.open(keys.resolve("person-keys"), keys.resolve("master-key"));
+    }
+
+    @Bean
+    ConversationKeys conversationKeys(@Value("${parley.accounts.keys}") Path keys, EmbeddedMongo afterTheLock) {
+        return ConversationKeys.open(keys.resolve("conversation-keys"), keys.resolve("master-key"));
     }
 
     @Bean

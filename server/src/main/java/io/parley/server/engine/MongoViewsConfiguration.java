@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.parley.projections.view.Layout;
+import io.parley.sealing.ConversationKeys;
 import io.parley.sealing.MongoPersonKeys;
 import io.parley.sealing.PersonKeys;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Views and people's keys in a MongoDB that several processes share. */
+/** Views and keys in a MongoDB that several processes share. */
 @Configuration(proxyBeanMethods = false)
 public class MongoViewsConfiguration {
     private static final long FIND_SERVER_SECONDS = 5;
@@ -46,6 +47,11 @@ public class MongoViewsConfiguration {
     @Bean
     PersonKeys personKeys(MongoClient client, @Value("${parley.accounts.keys}") Path keys) {
         return MongoPersonKeys.in(client.getDatabase("parley-keys"), keys.resolve("master-key"));
+    }
+
+    @Bean
+    ConversationKeys conversationKeys(MongoClient client, @Value("${parley.accounts.keys}") Path keys) {
+        return ConversationKeys.in(client.getDatabase("parley-keys"), keys.resolve("master-key"));
     }
 
     @Bean

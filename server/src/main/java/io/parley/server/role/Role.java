@@ -5,6 +5,7 @@ import io.parley.command.account.AccountsConfiguration;
 import io.parley.command.asset.AssetsConfiguration;
 import io.parley.command.conversation.ConversationsConfiguration;
 import io.parley.command.moderation.ModerationConfiguration;
+import io.parley.command.retention.RetentionConfiguration;
 import io.parley.command.settings.SettingsConfiguration;
 import io.parley.edge.socket.SocketEdgeConfiguration;
 import io.parley.projections.ProjectionsConfiguration;
@@ -25,6 +26,7 @@ public enum Role {
             ConversationsConfiguration.class,
             SettingsConfiguration.class,
             ModerationConfiguration.class,
+            RetentionConfiguration.class,
             AssetsConfiguration.class),
     QUERY_SIDE(QueriesConfiguration.class),
     PROJECTIONS(ProjectionsConfiguration.class),

@@ -6,6 +6,7 @@ import io.parley.assets.AssetOptions;
 import io.parley.command.account.AccountOptions;
 import io.parley.command.conversation.GroupLimits;
 import io.parley.command.conversation.StartLimits;
+import io.parley.command.retention.RetentionOptions;
 import io.parley.delivery.presence.PresenceOptions;
 import io.parley.delivery.redis.RedisOptions;
 import io.parley.delivery.typing.TypingOptions;
@@ -31,6 +32,7 @@ class OptionsPageTest {
             Map.entry(EdgeLimits.class, "socket-edge"),
             Map.entry(GroupLimits.class, "command-side"),
             Map.entry(StartLimits.class, "command-side"),
+            Map.entry(RetentionOptions.class, "command-side"),
             Map.entry(TypingOptions.class, "delivery"),
             Map.entry(PresenceOptions.class, "delivery"),
             Map.entry(ProjectionOptions.class, "projections"),
@@ -44,6 +46,7 @@ class OptionsPageTest {
             TypingOptions.class,
             GroupLimits.class,
             StartLimits.class,
+            RetentionOptions.class,
             WebOptions.class,
             AccountOptions.class,
             AssetOptions.class,

@@ -3,6 +3,7 @@ package io.parley.edge.entry;
 import io.parley.api.Sealed;
 import io.parley.api.asset.Attachment;
 import io.parley.api.conversation.EntryView;
+import io.parley.api.conversation.Retention;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.DeviceId;
 import io.parley.api.id.UserId;
@@ -36,6 +37,7 @@ public final class EntryFrames {
                 each(entry.mentions(), UserId::value),
                 each(entry.attachments(), this::attachment),
                 each(entry.about(), UserId::value),
+                retention(entry.retention()),
                 since.edited(),
                 since.deleted(),
                 each(since.reactions(), this::reaction),
@@ -57,7 +59,12 @@ public final class EntryFrames {
                 each(entry.mentions(), UserId::value),
                 each(entry.attachments(), this::attachment),
                 each(entry.about(), UserId::value),
+                retention(entry.retention()),
                 entry.time());
+    }
+
+    public static ServerFrame.@Nullable Retention retention(@Nullable Retention retention) {
+        return retention == null ? null : new ServerFrame.Retention(retention.seconds(), retention.messages());
     }
 
     private static @Nullable String device(@Nullable DeviceId device) {

@@ -54,6 +54,7 @@ public final class Pushes implements EdgeInbox {
             case Announcement.PresenceChanged changed -> watches.changed(changed.user());
             case Announcement.PrivacyChanged changed -> privacy(changed, connections);
             case Announcement.SettingsChanged changed -> settings(changed, connections);
+            case Announcement.MessagesExpired expired -> expired(expired, connections);
             case Announcement.SessionsEnded ended -> end(ended, connections);
         }
     }
@@ -195,6 +196,10 @@ public final class Pushes implements EdgeInbox {
                         changed.device().value(),
                         entries.settings(changed.settings()))),
                 connections);
+    }
+
+    private void expired(Announcement.MessagesExpired expired, Collection<Connection> connections) {
+        push(codec.encode(new ServerFrame.Expired(expired.conversation().value(), expired.upTo())), connections);
     }
 
     private void push(String frame, Collection<Connection> connections) {

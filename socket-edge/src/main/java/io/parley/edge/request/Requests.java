@@ -144,6 +144,8 @@ public final class Requests {
                 head.mentioned(),
                 head.request() ? true : null,
                 head.settings().equals(Settings.DEFAULT) ? null : entries.settings(head.settings()),
+                head.retention().isForever() ? null : EntryFrames.retention(head.retention()),
+                head.expired() < 0 ? null : head.expired(),
                 head.members().stream().map(UserId::value).toList(),
                 watermarks);
     }

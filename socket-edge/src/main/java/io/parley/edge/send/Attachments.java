@@ -3,6 +3,7 @@ package io.parley.edge.send;
 import io.parley.api.asset.AssetGrants;
 import io.parley.api.asset.AssetGrants.Purpose;
 import io.parley.api.asset.Attachment;
+import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import io.parley.sealing.Sealer;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ public final class Attachments {
     }
 
     /** Empty where a grant is not valid for that person; the list is empty where there are no grants. */
-    public Optional<List<Attachment>> of(UserId sender, @Nullable List<String> given) {
+    public Optional<List<Attachment>> of(UserId sender, ConversationId conversation, @Nullable List<String> given) {
         List<Attachment> attachments = new ArrayList<>();
         for (String text : given == null ? List.<String>of() : given) {
             Optional<AssetGrants.Grant> grant =
@@ -29,17 +30,17 @@ public final class Attachments {
             if (grant.isEmpty()) {
                 return Optional.empty();
             }
-            attachments.add(attachment(sender, grant.get()));
+            attachments.add(attachment(sender, conversation, grant.get()));
         }
         return Optional.of(attachments);
     }
 
-    private Attachment attachment(UserId sender, AssetGrants.Grant grant) {
+    private Attachment attachment(UserId sender, ConversationId conversation, AssetGrants.Grant grant) {
         return new Attachment(
                 grant.asset(),
                 grant.type(),
                 grant.size(),
-                sealer.seal(sender, grant.name()),
+                sealer.seal(sender, conversation, grant.name()),
                 grant.width(),
                 grant.height());
     }

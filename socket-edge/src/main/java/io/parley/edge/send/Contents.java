@@ -6,6 +6,7 @@ import io.parley.api.conversation.SendMessages.Deletion;
 import io.parley.api.conversation.SendMessages.Edit;
 import io.parley.api.conversation.SendMessages.Message;
 import io.parley.api.conversation.SendMessages.Reaction;
+import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import io.parley.protocol.ClientFrame.Kind;
 import io.parley.protocol.ClientFrame.Send;
@@ -25,24 +26,25 @@ public final class Contents {
     }
 
     Content of(UserId sender, Send send) {
+        ConversationId conversation = new ConversationId(send.conversation());
         Kind kind = send.kind();
         if (kind == null) {
             return new Message(
-                    sealer.seal(sender, send.body()),
-                    attachments.of(sender, send.attachments()).orElse(null),
+                    sealer.seal(sender, conversation, send.body()),
+                    attachments.of(sender, conversation, send.attachments()).orElse(null),
                     send.replyTo(),
                     mentions(send.mentions()));
         }
         long target = Objects.requireNonNull(send.target());
         return switch (kind) {
-            case EDITED -> new Edit(target, sealer.seal(sender, send.body()));
-            case DELETED -> new Deletion(target, unlessEmpty(sender, send.body()));
-            case REACTED -> new Reaction(target, unlessEmpty(sender, send.body()));
+            case EDITED -> new Edit(target, sealer.seal(sender, conversation, send.body()));
+            case DELETED -> new Deletion(target, unlessEmpty(sender, conversation, send.body()));
+            case REACTED -> new Reaction(target, unlessEmpty(sender, conversation, send.body()));
         };
     }
 
-    private @Nullable Sealed unlessEmpty(UserId sender, String body) {
-        return body.isEmpty() ? null : sealer.seal(sender, body);
+    private @Nullable Sealed unlessEmpty(UserId sender, ConversationId conversation, String body) {
+        return body.isEmpty() ? null : sealer.seal(sender, conversation, body);
     }
 
     private static List<UserId> mentions(@Nullable List<String> users) {

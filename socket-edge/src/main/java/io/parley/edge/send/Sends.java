@@ -151,6 +151,7 @@ public final class Sends {
             case UNKNOWN_MESSAGE -> ErrorCode.UNKNOWN_MESSAGE;
             case NOT_AUTHOR -> ErrorCode.NOT_AUTHOR;
             case TOO_MANY_MEMBERS -> ErrorCode.TOO_MANY_MEMBERS;
+            case AWAITING_ANSWER -> ErrorCode.AWAITING_ANSWER;
             case BLOCKED -> ErrorCode.BLOCKED;
             case DEVICE_EXPIRED -> ErrorCode.DEVICE_EXPIRED;
             default -> throw new IllegalStateException(refusal + " is no answer to a send");

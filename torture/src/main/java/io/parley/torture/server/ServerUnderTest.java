@@ -71,6 +71,8 @@ public final class ServerUnderTest implements AutoCloseable {
         arguments.addAll(List.of("--set", "parley.accounts.attempts.per-address=1000000"));
         arguments.addAll(List.of("--set", "parley.accounts.attempts.per-handle=1000000"));
         arguments.addAll(List.of("--set", "parley.conversations.starts=1000000"));
+        arguments.addAll(List.of("--set", "parley.conversations.starts-of-new-accounts=1000000"));
+        arguments.addAll(List.of("--set", "parley.conversations.unanswered=1000000"));
         return arguments;
     }
 

@@ -2,6 +2,7 @@ package io.parley.client.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.parley.protocol.OwnSettings;
+import io.parley.protocol.ServerFrame;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -156,6 +157,11 @@ public final class ParleyHttp {
     }
 
     /** Answers all of it, as it is from now on. */
+    /** How long messages are kept, for everybody. */
+    public void keep(String accessToken, String conversation, ServerFrame.Retention retention) {
+        http.put(conversation(conversation) + "/retention", accessToken, retention);
+    }
+
     public OwnSettings changeSettings(String accessToken, String conversation, SettingsChange change) {
         return http.patch(conversation(conversation) + "/settings", accessToken, change, OwnSettings.class);
     }

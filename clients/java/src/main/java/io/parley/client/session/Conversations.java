@@ -162,6 +162,7 @@ final class Conversations {
                     null,
                     null,
                     null,
+                    null,
                     accepted.time());
         }
 

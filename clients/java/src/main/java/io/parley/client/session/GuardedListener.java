@@ -50,6 +50,11 @@ record GuardedListener(SessionListener app) implements SessionListener {
     }
 
     @Override
+    public void onExpired(String conversation, long upTo) {
+        guard(() -> app.onExpired(conversation, upTo));
+    }
+
+    @Override
     public void onTyping(String conversation, String user, boolean on) {
         guard(() -> app.onTyping(conversation, user, on));
     }

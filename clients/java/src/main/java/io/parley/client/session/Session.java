@@ -275,6 +275,7 @@ public final class Session implements AutoCloseable {
                 }
                 case ServerFrame.Conversation conversation -> listener.onConversation(conversation);
                 case ServerFrame.Settings settings -> listener.onSettings(settings);
+                case ServerFrame.Expired expired -> listener.onExpired(expired.conversation(), expired.upTo());
                 case ServerFrame.Typist typist -> othersTyping.set(typist.conversation(), typist.user(), typist.on());
                 case ServerFrame.Presence presence -> listener.onPresence(presence);
                 case ServerFrame.Ping ping -> pulls.whenIdle(() -> reached(ping.mark()));
@@ -302,6 +303,7 @@ public final class Session implements AutoCloseable {
                     message.mentions(),
                     message.attachments(),
                     message.about(),
+                    message.retention(),
                     null,
                     null,
                     null,

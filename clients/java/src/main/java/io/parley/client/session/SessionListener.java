@@ -37,6 +37,9 @@ public interface SessionListener {
     /** The person keeps a conversation in another way, on this device or another. */
     default void onSettings(ServerFrame.Settings settings) {}
 
+    /** Messages up to that seq are not kept any more: what was shown of them is to go. What happened meanwhile says {@link #onHead}. */
+    default void onExpired(String conversation, long upTo) {}
+
     /** Somebody else began to type, or stopped; everybody has stopped while there is no connection. */
     default void onTyping(String conversation, String user, boolean on) {}
 

@@ -62,6 +62,7 @@ final class Replies {
             case ServerFrame.Receipt receipt -> null;
             case ServerFrame.Conversation conversation -> null;
             case ServerFrame.Settings push -> null;
+            case ServerFrame.Expired expired -> null;
             case ServerFrame.Typist typist -> null;
             case ServerFrame.Presence presence -> null;
             case ServerFrame.Ping ping -> null;

@@ -106,6 +106,8 @@ class SessionTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 List.of(ME, "bob"),
                 List.of(new Watermark(ME, delivered, read)));
     }

@@ -41,6 +41,7 @@ public final class User {
     private Sealed readableHandle;
     private Sealed name;
     private Sealed passwordHash;
+    private Instant registered;
     private Privacy privacy = Privacy.DEFAULT;
     private final Set<DeviceId> devices = new LinkedHashSet<>();
 
@@ -59,7 +60,7 @@ public final class User {
 
     @CommandHandler
     Account handle(FindAccount command) {
-        return new Account(user, readableHandle, name, passwordHash, List.copyOf(devices));
+        return new Account(user, readableHandle, name, passwordHash, List.copyOf(devices), registered);
     }
 
     @CommandHandler
@@ -106,6 +107,7 @@ public final class User {
         readableHandle = event.readableHandle();
         name = event.name();
         passwordHash = event.passwordHash();
+        registered = event.time();
     }
 
     @EventSourcingHandler

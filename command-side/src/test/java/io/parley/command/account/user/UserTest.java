@@ -44,7 +44,7 @@ class UserTest {
                 .when(new FindAccount(ALICE))
                 .expectNoEvents()
                 .expectResultMessagePayload(
-                        new Account(ALICE, sealed("handle"), sealed("name"), sealed("hash"), List.of(PHONE)));
+                        new Account(ALICE, sealed("handle"), sealed("name"), sealed("hash"), List.of(PHONE), NOW));
     }
 
     @Test
