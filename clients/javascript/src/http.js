@@ -115,6 +115,14 @@ export class ParleyHttp {
     return this.#call('PATCH', '/v1/profile', token, { name });
   }
 
+  /**
+   * @param {string} token @param {string} attach of a picture that was uploaded; empty takes the picture away
+   * @returns {Promise<{avatar?: string}>}
+   */
+  changeAvatar(token, attach) {
+    return this.#call('PATCH', '/v1/profile', token, { avatar: attach });
+  }
+
   /** The person's, the oldest first. @param {string} token @returns {Promise<{devices: Device[]}>} */
   devices(token) {
     return this.#call('GET', '/v1/devices', token);
@@ -230,11 +238,12 @@ export class ParleyHttp {
    *
    * @param {string} token
    * @param {string} asset
-   * @param {{conversation: string, seq: number}} [carrier] the message that carries it; nothing where it is the person's own
+   * @param {{conversation: string, seq: number} | {user: string}} [carrier] the message that carries it, or whose picture it is; nothing
+   *   where it is the person's own
    * @returns {Promise<import('./store/store.js').Granted & {url: string}>}
    */
   grants(token, asset, carrier) {
-    const query = carrier ? `?conversation=${encodeURIComponent(carrier.conversation)}&seq=${carrier.seq}` : '';
+    const query = carrier ? `?${new URLSearchParams(Object.entries(carrier).map(([name, value]) => [name, String(value)]))}` : '';
     return this.#call('POST', `/v1/assets/${encodeURIComponent(asset)}/grants${query}`, token);
   }
 

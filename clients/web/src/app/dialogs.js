@@ -11,7 +11,7 @@ export function SeenBy({ model, one, seq, close }) {
     ${receipts && html`<p class="muted">Read by ${receipts.read} of ${receipts.of}, delivered to ${receipts.delivered}.</p>
       <ul class="people">
         ${receipts.receipts.map((one) => html`<li key=${one.user}>
-          <${Avatar} name=${model.name(one.user)} /><span dir="auto">${model.name(one.user)}</span>
+          <${Avatar} model=${model} user=${one.user} name=${model.name(one.user)} /><span dir="auto">${model.name(one.user)}</span>
           <small class="muted">${one.readAt ? `read ${when(one.readAt)}` : one.deliveredAt ? `delivered ${when(one.deliveredAt)}` : 'not yet'}</small>
         </li>`)}
       </ul>`}
@@ -40,7 +40,7 @@ export function Group({ model, one, close }) {
   return html`<${Dialog} title=${model.title(one)} close=${close}>
     <ul class="people">
       ${members.map((person) => html`<li key=${person.user}>
-        <${Avatar} name=${model.name(person.user)} /><span dir="auto">${model.name(person.user)}</span>
+        <${Avatar} model=${model} user=${person.user} name=${model.name(person.user)} /><span dir="auto">${model.name(person.user)}</span>
         <small class="muted">${person.standing === 'invited' ? 'invited' : person.admin ? 'admin' : ''}</small>
         ${one.admin && person.user !== model.me && html`
           ${person.standing === 'member' && html`<button onClick=${() => act((http, token) => http.setAdmin(token, one.id, person.user, !person.admin))}>

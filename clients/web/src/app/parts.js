@@ -1,10 +1,21 @@
-import { html, useLayoutEffect, useRef } from '/_static/htm/3.1.1/preact/standalone.module.js';
+import { html, useEffect, useLayoutEffect, useRef, useState } from '/_static/htm/3.1.1/preact/standalone.module.js';
 
-export function Avatar({ name, online }) {
+/** Of a person with a picture, that; initials otherwise. */
+export function Avatar({ model, user, name, online }) {
+  const picture = user && model.people.get(user)?.avatar;
+  const [url, setUrl] = useState();
+  useEffect(() => {
+    let here = true;
+    setUrl(undefined);
+    if (picture) void model.address(picture, { user }).then((found) => here && setUrl(found));
+    return () => {
+      here = false;
+    };
+  }, [picture, user]);
   const initials = [...name].filter((char, i, all) => i === 0 || all[i - 1] === ' ').slice(0, 2).join('').toUpperCase();
   const hue = [...name].reduce((sum, char) => sum * 31 + char.codePointAt(0), 7) % 360;
   return html`<span class="avatar" aria-hidden="true" style=${{ '--hue': String(Math.abs(hue)) }}>
-    ${initials}${online && html`<i class="online"></i>`}
+    ${url ? html`<img src=${url} alt="" />` : initials}${online && html`<i class="online"></i>`}
   </span>`;
 }
 

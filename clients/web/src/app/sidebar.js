@@ -58,7 +58,7 @@ function Row({ model, one }) {
   const author = last && (waiting || last.from === model.me) ? 'You: ' : last && one.kind === 'group' && last.kind === 'message' ? `${model.name(last.from)}: ` : '';
   const text = last ? (waiting || last.kind === 'message' ? author + summary(last) : (happened(model, last) ?? '')) : '';
   return html`<button class="row" aria-current=${model.current === one.id} onClick=${() => model.open(one.id)}>
-    <${Avatar} name=${title} online=${model.presence.get(model.other(one))?.online} />
+    <${Avatar} model=${model} user=${model.other(one)} name=${title} online=${model.presence.get(model.other(one))?.online} />
     <span class="what">
       <b dir="auto">${title}</b>
       <time>${last ? when(last.time) : ''}</time>

@@ -11,6 +11,7 @@ import io.parley.api.asset.AssetGrants.Purpose;
 import io.parley.api.asset.AssetOutcome;
 import io.parley.api.asset.AssetStored;
 import io.parley.api.asset.GetAttachment;
+import io.parley.api.asset.GetAvatar;
 import io.parley.api.id.AssetId;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
@@ -66,8 +67,12 @@ final class Assets {
         this.options = options;
     }
 
-    /** Where a message stands that carries an asset. */
-    record Carrier(ConversationId conversation, long seq) {}
+    /** Where an asset is to be seen. */
+    sealed interface Carrier {
+        record InMessage(ConversationId conversation, long seq) implements Carrier {}
+
+        record AsAvatar(UserId user) implements Carrier {}
+    }
 
     /**
      * Takes all of a body; nothing is left of one that breaks off, is too large, or is not what its digest says.
@@ -190,7 +195,7 @@ final class Assets {
     /**
      * What that person may have.
      *
-     * @param in the message that carries it; null where it is the person's own
+     * @param in where it is to be seen; null where it is the person's own
      */
     Optional<AssetStored> find(UserId user, AssetId asset, @Nullable Carrier in) {
         return ask(new FindAsset(asset), user)
@@ -198,12 +203,17 @@ final class Assets {
     }
 
     private boolean isCarried(UserId user, AssetId asset, Carrier in) {
-        return Answers.await(
-                        queries.query(
-                                new GetAttachment(user, in.conversation(), in.seq(), asset),
-                                GetAttachment.Answer.class),
-                        DEADLINE)
-                .visible();
+        return switch (in) {
+            case Carrier.InMessage message ->
+                ask(new GetAttachment(user, message.conversation(), message.seq(), asset), GetAttachment.Answer.class)
+                        .visible();
+            case Carrier.AsAvatar avatar ->
+                ask(new GetAvatar(avatar.user(), asset), GetAvatar.Answer.class).shown();
+        };
+    }
+
+    private <R> R ask(Object query, Class<R> answer) {
+        return Answers.await(queries.query(query, answer), DEADLINE);
     }
 
     Optional<AssetStored> find(AssetId asset, String fetchGrant) {

@@ -8,6 +8,7 @@ import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import io.parley.api.problem.ProblemCode;
 import io.parley.api.problem.ProblemException;
+import io.parley.assets.Assets.Carrier;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
@@ -130,14 +131,17 @@ public class AssetsController {
             @PathVariable String asset,
             @RequestParam(required = false) @Nullable String conversation,
             @RequestParam(required = false) @Nullable Long seq,
+            @RequestParam(required = false) @Nullable String user,
             @AuthenticationPrincipal Jwt token) {
         AssetStored stored =
-                find(userOf(token), asset, carrier(conversation, seq)).orElseThrow(AssetsController::nothing);
+                find(userOf(token), asset, carrier(conversation, seq, user)).orElseThrow(AssetsController::nothing);
         return granted(userOf(token), stored, assets.name(stored).orElseThrow(AssetsController::nothing));
     }
 
     @GetMapping("/v1/assets/{asset}")
-    @Operation(summary = "A file, whole or a range of it: your own, or one in a message that you may see")
+    @Operation(
+            summary =
+                    "A file, whole or a range of it: your own, one in a message that you may see, or the picture in a profile")
     @ApiResponse(responseCode = "200", description = "its bytes")
     @ApiResponse(responseCode = "206", description = "those that 'Range' asks for")
     @ApiResponse(responseCode = "404", description = "there is none, or it is not for you")
@@ -145,9 +149,10 @@ public class AssetsController {
             @PathVariable String asset,
             @RequestParam(required = false) @Nullable String conversation,
             @RequestParam(required = false) @Nullable Long seq,
+            @RequestParam(required = false) @Nullable String user,
             @RequestParam(required = false) @Nullable String grant,
             @AuthenticationPrincipal @Nullable Jwt token) {
-        AssetStored stored = (grant == null ? find(token, asset, carrier(conversation, seq)) : find(asset, grant))
+        AssetStored stored = (grant == null ? find(token, asset, carrier(conversation, seq, user)) : find(asset, grant))
                 .orElseThrow(AssetsController::nothing);
         InputStream bytes = assets.open(stored).orElseThrow(AssetsController::nothing);
         return ResponseEntity.ok()
@@ -160,14 +165,14 @@ public class AssetsController {
                 .body(new AssetResource(stored, bytes));
     }
 
-    private Optional<AssetStored> find(@Nullable Jwt token, String asset, Assets.@Nullable Carrier in) {
+    private Optional<AssetStored> find(@Nullable Jwt token, String asset, @Nullable Carrier in) {
         if (token == null) {
             throw ProblemException.of(ProblemCode.UNAUTHORIZED, ProblemCode.UNAUTHORIZED.sentence());
         }
         return find(userOf(token), asset, in);
     }
 
-    private Optional<AssetStored> find(UserId user, String asset, Assets.@Nullable Carrier in) {
+    private Optional<AssetStored> find(UserId user, String asset, @Nullable Carrier in) {
         return AssetId.parse(asset).flatMap(id -> assets.find(user, id, in));
     }
 
@@ -175,11 +180,17 @@ public class AssetsController {
         return AssetId.parse(asset).flatMap(id -> assets.find(id, grant));
     }
 
-    private static Assets.@Nullable Carrier carrier(@Nullable String conversation, @Nullable Long seq) {
-        if ((conversation == null) != (seq == null)) {
-            throw ProblemException.badRequest("Give 'conversation' and 'seq' of the message, or neither.");
+    private static @Nullable Carrier carrier(@Nullable String conversation, @Nullable Long seq, @Nullable String user) {
+        if ((conversation == null) != (seq == null) || (seq != null && user != null)) {
+            throw ProblemException.badRequest(
+                    "Give 'conversation' and 'seq' of the message, or 'user' for their picture, or nothing.");
         }
-        return conversation == null || seq == null ? null : new Assets.Carrier(new ConversationId(conversation), seq);
+        if (user != null) {
+            return new Carrier.AsAvatar(new UserId(user));
+        }
+        return conversation == null || seq == null
+                ? null
+                : new Carrier.InMessage(new ConversationId(conversation), seq);
     }
 
     /** Markup is text here: no browser may take it for a page of ours. */

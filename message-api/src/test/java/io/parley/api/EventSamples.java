@@ -7,6 +7,7 @@ import io.parley.api.account.device.RefreshRotated;
 import io.parley.api.account.handle.HandleClaimed;
 import io.parley.api.account.handle.HandleKey;
 import io.parley.api.account.user.Audience;
+import io.parley.api.account.user.AvatarChanged;
 import io.parley.api.account.user.DeviceAdded;
 import io.parley.api.account.user.DeviceRemoved;
 import io.parley.api.account.user.NameChanged;
@@ -99,6 +100,7 @@ final class EventSamples {
                     new UserRegistered(ALICE, HANDLE, sealed("handle"), sealed("name"), sealed("hash"), TIME),
                     new DeviceAdded(ALICE, PHONE, sealed("phone"), TIME),
                     new DeviceRemoved(ALICE, PHONE, TIME),
+                    new AvatarChanged(ALICE, PICTURE, TIME),
                     new PrivacyChanged(ALICE, new Privacy(Audience.EVERYBODY, Audience.NOBODY, false), TIME),
                     new LogInStarted(PHONE, ALICE, 7, TIME),
                     new RefreshRotated(PHONE, ALICE, 7, 3, TIME),

@@ -155,6 +155,13 @@ class ChatPageIT {
                             () -> bob.page().locator(".attachments a.file").click());
             org.assertj.core.api.Assertions.assertThat(Files.readString(saved.path()))
                     .isEqualTo("Bring two ropes.");
+            alice.button("Account").click();
+            alice.page().getByLabel("Picture").setInputFiles(picture);
+            assertThat(alice.button("Remove picture")).isVisible();
+            alice.button("Close").click();
+            bob.page().reload();
+            bob.choose("Alice Almond");
+            assertThat(bob.page().locator(".conversation > header .avatar img")).isVisible();
             bob.page().screenshot(shot("files"));
             for (Tab each : List.of(alice, bob)) {
                 assertThat(each.faults()).isEmpty();

@@ -2,14 +2,17 @@ package io.parley.system;
 
 import static io.parley.system.Deadline.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.parley.client.http.Granted;
+import io.parley.client.http.ParleyProblem;
 import io.parley.client.session.Content;
 import io.parley.client.session.MemorySessionStore;
 import io.parley.client.session.Session;
 import io.parley.protocol.ClientFrame;
 import io.parley.protocol.ServerFrame;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -166,6 +169,39 @@ class MediaIT {
                             .code())
                     .isEqualTo("attachment_refused");
         }
+    }
+
+    @Test
+    void aPictureInAProfileIsForEverybodyAsLongAsItIsThere() throws Exception {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "png", png);
+        Granted picture = upload(alice, "me.png", png.toByteArray());
+        Granted text = upload(alice, "me.txt", bytes());
+        String shown = asset(picture) + "?user=" + alice.user();
+        assertThat(fetch(mallory, shown).statusCode()).isEqualTo(404);
+        for (String useless : List.of(
+                text.attach(),
+                picture.asset(),
+                upload(bob, "b.png", png.toByteArray()).attach())) {
+            assertThat(catchThrowableOfType(
+                                    ParleyProblem.class, () -> alice.http().changeAvatar(alice.token(), useless))
+                            .code())
+                    .isEqualTo("bad_request");
+        }
+
+        alice.http().changeAvatar(alice.token(), picture.attach());
+        await().until(() -> fetch(mallory, shown).statusCode() == 200);
+        await().until(() -> bob.http().inbox(bob.token(), 9).conversations().stream()
+                .flatMap(line -> line.members().stream())
+                .anyMatch(member -> picture.asset().equals(member.avatar())));
+        Path saved = folder.resolve("avatar");
+        bob.http().download(bob.http().avatar(bob.token(), alice.user(), picture.asset()), saved);
+        assertThat(Files.readAllBytes(saved)).isEqualTo(png.toByteArray());
+        assertThat(fetch(mallory, asset(text) + "?user=" + alice.user()).statusCode())
+                .isEqualTo(404);
+
+        alice.http().changeAvatar(alice.token(), "");
+        await().until(() -> fetch(mallory, shown).statusCode() == 404);
     }
 
     @Test

@@ -8,12 +8,15 @@ import java.util.function.Supplier;
 /** How the person is called, and on which devices they are logged in. */
 final class AccountTalk {
     private static final String OUT = "out ";
+    private static final String OFF = "off";
 
     private final ParleyHttp http;
     private final Supplier<String> accessToken;
     private final Screen screen;
+    private final FileTalk files;
 
-    AccountTalk(ParleyHttp http, Supplier<String> accessToken, Screen screen) {
+    AccountTalk(ParleyHttp http, Supplier<String> accessToken, Screen screen, FileTalk files) {
+        this.files = files;
         this.http = http;
         this.accessToken = accessToken;
         this.screen = screen;
@@ -22,6 +25,16 @@ final class AccountTalk {
     void name(String name) {
         http.changeName(accessToken.get(), name);
         screen.print(Line.note("Others see you as " + name + " from now on."));
+    }
+
+    void avatar(String argument) {
+        if (argument.equals(OFF)) {
+            http.changeAvatar(accessToken.get(), "");
+            screen.print(Line.note("Others see no picture of you from now on."));
+            return;
+        }
+        http.changeAvatar(accessToken.get(), files.upload(argument).attach());
+        screen.print(Line.note("Others see that picture of you from now on."));
     }
 
     void devices(String argument) {

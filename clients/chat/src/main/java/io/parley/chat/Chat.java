@@ -270,7 +270,7 @@ final class Chat implements AutoCloseable {
     }
 
     AccountTalk account() {
-        return new AccountTalk(http, this::accessToken, screen);
+        return new AccountTalk(http, this::accessToken, screen, files);
     }
 
     Keeping keeping() {

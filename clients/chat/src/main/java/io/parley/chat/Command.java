@@ -41,6 +41,7 @@ enum Command {
     TYPING("/typing", "[off]", "let them see that you are writing; a message ends it"),
     PRIVACY("/privacy", "[WHAT WHO]", "what others may know of you; /privacy receipts off, for example"),
     NAME("/name", "NAME", "how others see you"),
+    AVATAR("/avatar", "PATH|off", "the picture that others see of you"),
     DEVICES("/devices", "[out N]", "where you are logged in; log one of them out"),
     LOGOUT("/logout", "", "log out on this machine, and forget what is kept here"),
     HELP("/help", "", "this list"),

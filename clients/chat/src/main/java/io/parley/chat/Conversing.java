@@ -127,6 +127,7 @@ final class Conversing {
             case RECEIPTS -> chat.overview().receipts(chat.current());
             case SEEN -> chat.overview().seen(chat.current());
             case NAME -> chat.account().name(given(argument, command));
+            case AVATAR -> chat.account().avatar(given(argument, command));
             case DEVICES -> chat.account().devices(argument);
             case PRIVACY -> chat.privacy().obey(argument);
             case TYPING -> chat.typing(!argument.equals("off"));

@@ -145,7 +145,7 @@ final class People {
             keep(
                     conversation,
                     http.members(accessToken.get(), conversation).members().stream()
-                            .map(one -> new Member(one.user(), one.handle(), one.name()))
+                            .map(one -> new Member(one.user(), one.handle(), one.name(), null))
                             .toList());
         } catch (ParleyProblem later) {
             LOG.debug("The members of a group cannot be looked up now: {}", later.code());

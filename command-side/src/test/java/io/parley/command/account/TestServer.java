@@ -1,6 +1,7 @@
 package io.parley.command.account;
 
 import io.parley.api.account.handle.HandleKeys;
+import io.parley.api.asset.AssetGrants;
 import io.parley.api.id.UserId;
 import io.parley.command.account.token.AccessTokenDecoder;
 import io.parley.command.account.token.SigningKeys;
@@ -40,6 +41,11 @@ class TestServer {
     @Bean
     HandleKeys handleKeys(AccountOptions options) {
         return HandleKeys.from(options.keys().resolve("handle-secret"));
+    }
+
+    @Bean
+    AssetGrants assetGrants(AccountOptions options, Clock clock) {
+        return AssetGrants.from(options.keys().resolve("asset-grant-secret"), clock);
     }
 
     @Bean

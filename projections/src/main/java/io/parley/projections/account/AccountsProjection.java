@@ -5,6 +5,7 @@ import io.parley.api.account.device.DeviceRevoked;
 import io.parley.api.account.device.LogInEnded;
 import io.parley.api.account.device.LogInStarted;
 import io.parley.api.account.handle.HandleClaimed;
+import io.parley.api.account.user.AvatarChanged;
 import io.parley.api.account.user.DeviceAdded;
 import io.parley.api.account.user.DeviceRemoved;
 import io.parley.api.account.user.NameChanged;
@@ -43,6 +44,14 @@ public final class AccountsProjection {
     @EventHandler
     void on(NameChanged event, @SequenceNumber long version, ViewBatch batch) {
         batch.change(View.USERS, event.user().value()).newest("m", version, SealedDocument.of(event.name()));
+    }
+
+    @EventHandler
+    void on(AvatarChanged event, @SequenceNumber long version, ViewBatch batch) {
+        Document avatar = event.avatar() == null
+                ? new Document()
+                : new Document("i", event.avatar().value());
+        batch.change(View.USERS, event.user().value()).newest("a", version, avatar);
     }
 
     @EventHandler

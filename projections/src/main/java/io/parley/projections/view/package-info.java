@@ -20,7 +20,7 @@
  * receipts        conversation:user         d delivered, r read, n messages up to r, o own messages up to r, p position, s highest r that others
  *                                           are told of, g {from: to}: seqs up to s of which they are not told
  * receipt_points  conversation:user:bucket  d {seq: time}, r {seq: time}: when each watermark got there; x {seq: time}: r that others are not told of
- * users           user                      h sealed handle, n sealed name, m {v version, sealed newer name}, t registered at, d {device: {n sealed name?, t added at}},
+ * users           user                      h sealed handle, n sealed name, m {v version, sealed newer name}, a {v version, i avatar?}, t registered at, d {device: {n sealed name?, t added at}},
  *                                           r {device: removed at}, v version and privacy
  * handles         keyed hash of a handle    u user
  * devices         device                    u user, l newest log-in, e newest log-in that has ended, x revoked at

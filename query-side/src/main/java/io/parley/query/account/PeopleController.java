@@ -1,5 +1,6 @@
 package io.parley.query.account;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.parley.api.Refusal;
 import io.parley.api.account.handle.HandleKeys;
 import io.parley.api.account.handle.HandleName;
@@ -17,6 +18,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,8 +41,13 @@ public class PeopleController {
         this.sealer = sealer;
     }
 
+    /** @param avatar asset of a picture; null for none */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record PersonAnswer(
-            @Schema(implementation = String.class) UserId user, String handle, String name) {}
+            @Schema(implementation = String.class) UserId user,
+            String handle,
+            String name,
+            @Nullable String avatar) {}
 
     @GetMapping("/v1/people")
     @Operation(summary = "Look somebody up by their exact handle")
@@ -65,7 +72,11 @@ public class PeopleController {
         Optional<String> handle = sealer.open(person.readableHandle());
         Optional<String> name = sealer.open(person.name());
         return handle.isPresent() && name.isPresent()
-                ? Stream.of(new PersonAnswer(person.user(), handle.get(), name.get()))
+                ? Stream.of(new PersonAnswer(
+                        person.user(),
+                        handle.get(),
+                        name.get(),
+                        person.avatar() == null ? null : person.avatar().value()))
                 : Stream.empty();
     }
 }

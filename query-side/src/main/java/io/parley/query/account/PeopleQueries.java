@@ -4,6 +4,8 @@ import io.parley.api.account.user.FindPeople;
 import io.parley.api.account.user.FindUserByHandle;
 import io.parley.api.account.user.People;
 import io.parley.api.account.user.Person;
+import io.parley.api.asset.GetAvatar;
+import io.parley.api.id.AssetId;
 import io.parley.api.id.UserId;
 import io.parley.projections.view.SealedDocument;
 import io.parley.projections.view.View;
@@ -11,6 +13,7 @@ import io.parley.projections.view.Views;
 import java.util.List;
 import org.axonframework.queryhandling.QueryHandler;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /** Answers what the views know of people. */
 public final class PeopleQueries {
@@ -40,6 +43,14 @@ public final class PeopleQueries {
                 .toList());
     }
 
+    /** A picture in a profile is for everybody. */
+    @QueryHandler
+    GetAvatar.Answer handle(GetAvatar query) {
+        return new GetAvatar.Answer(views.find(View.USERS, query.user().value())
+                .filter(user -> query.asset().equals(avatar(user)))
+                .isPresent());
+    }
+
     /** Replayed events may have brought a device before the registration. */
     private static boolean isRegistered(Document user) {
         return user.containsKey("h");
@@ -50,6 +61,12 @@ public final class PeopleQueries {
                 new UserId(user.getString("_id")),
                 SealedDocument.read(user.get("h", Document.class)),
                 SealedDocument.read(
-                        user.containsKey("m") ? user.get("m", Document.class) : user.get("n", Document.class)));
+                        user.containsKey("m") ? user.get("m", Document.class) : user.get("n", Document.class)),
+                avatar(user));
+    }
+
+    private static @Nullable AssetId avatar(Document user) {
+        String asset = user.get("a", new Document()).getString("i");
+        return asset == null ? null : new AssetId(asset);
     }
 }

@@ -92,15 +92,22 @@ public class ConversationViewsController {
 
     /**
      * @param handle and {@code name}: null where they are not known yet, or were erased
+     * @param avatar asset of a picture; null for none
      * @param standing {@code member} or {@code invited}
      */
     record GroupMember(
-            String user, @Nullable String handle, @Nullable String name, String standing, boolean admin) {
+            String user,
+            @Nullable String handle,
+            @Nullable String name,
+            @Nullable String avatar,
+            String standing,
+            boolean admin) {
         static GroupMember of(Members.Member member, Shown.@Nullable Member called) {
             return new GroupMember(
                     member.user().value(),
                     called == null ? null : called.handle(),
                     called == null ? null : called.name(),
+                    called == null ? null : called.avatar(),
                     member.invited() ? "invited" : "member",
                     member.admin());
         }
@@ -149,8 +156,7 @@ public class ConversationViewsController {
                 head.retention().isForever() ? null : Shown.retention(head.retention()),
                 head.expired() < 0 ? null : head.expired(),
                 head.members().stream()
-                        .map(user -> Objects.requireNonNullElseGet(
-                                members.get(user), () -> new Shown.Member(user.value(), null, null)))
+                        .map(user -> Objects.requireNonNullElseGet(members.get(user), () -> Shown.Member.unknown(user)))
                         .toList(),
                 row.last() == null ? null : shown.entry(row.last()));
     }

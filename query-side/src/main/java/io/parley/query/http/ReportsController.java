@@ -83,6 +83,6 @@ public class ReportsController {
     }
 
     private static Shown.Member member(UserId user, Map<UserId, Shown.Member> people) {
-        return Objects.requireNonNullElseGet(people.get(user), () -> new Shown.Member(user.value(), null, null));
+        return Objects.requireNonNullElseGet(people.get(user), () -> Shown.Member.unknown(user));
     }
 }

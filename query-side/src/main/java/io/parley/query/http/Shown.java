@@ -69,9 +69,19 @@ public final class Shown {
             @Nullable Integer width,
             @Nullable Integer height) {}
 
-    /** @param handle and {@code name}: null where they are not known yet, or were erased */
+    /**
+     * @param handle and {@code name}: null where they are not known yet, or were erased
+     * @param avatar asset of a picture; null for none
+     */
     record Member(
-            String user, @Nullable String handle, @Nullable String name) {}
+            String user,
+            @Nullable String handle,
+            @Nullable String name,
+            @Nullable String avatar) {
+        static Member unknown(UserId user) {
+            return new Member(user.value(), null, null, null);
+        }
+    }
 
     /** How long messages are kept: since they were sent, and how many; null where there is no end, or no limit. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -159,7 +169,11 @@ public final class Shown {
     }
 
     private Member member(Person person) {
-        return new Member(person.user().value(), open(person.readableHandle()), open(person.name()));
+        return new Member(
+                person.user().value(),
+                open(person.readableHandle()),
+                open(person.name()),
+                person.avatar() == null ? null : person.avatar().value());
     }
 
     private @Nullable String open(@Nullable Sealed sealed) {

@@ -108,7 +108,7 @@ class AccountViewsTest {
     }
 
     private void assertPeople() {
-        People alice = new People(List.of(new Person(ALICE, sealed("handle"), sealed("name"))));
+        People alice = new People(List.of(new Person(ALICE, sealed("handle"), sealed("name"), null)));
 
         assertThat(people.handle(new FindUserByHandle(HANDLE))).isEqualTo(alice);
         assertThat(people.handle(new FindPeople(Set.of(ALICE, BOB)))).isEqualTo(alice);

@@ -76,6 +76,12 @@ public final class ParleyHttp {
         return http.post(path, accessToken, new Nothing(), Granted.class);
     }
 
+    /** New grants for the picture in somebody's profile. */
+    public Granted avatar(String accessToken, String user, String asset) {
+        String path = "/v1/assets/" + encoded(asset) + "/grants?user=" + encoded(user);
+        return http.post(path, accessToken, new Nothing(), Granted.class);
+    }
+
     /**
      * Fetches an asset into a new file.
      *
@@ -93,7 +99,8 @@ public final class ParleyHttp {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Decision(String resolution, @Nullable String reason) {}
 
-    private record Profile(String name) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Profile(@Nullable String name, @Nullable String avatar) {}
 
     public void renameGroup(String accessToken, String group, String title) {
         http.put(group(group) + "/title", accessToken, new Title(title));
@@ -206,7 +213,12 @@ public final class ParleyHttp {
 
     /** How others see the caller from now on. */
     public void changeName(String accessToken, String name) {
-        http.patch("/v1/profile", accessToken, new Profile(name), Profile.class);
+        http.patch("/v1/profile", accessToken, new Profile(name, null), Profile.class);
+    }
+
+    /** @param attach {@link Granted#attach} of a picture; empty takes the picture away */
+    public void changeAvatar(String accessToken, String attach) {
+        http.patch("/v1/profile", accessToken, new Profile(null, attach), Profile.class);
     }
 
     /** The caller's, the oldest first. */

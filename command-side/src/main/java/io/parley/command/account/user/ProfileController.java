@@ -1,7 +1,14 @@
 package io.parley.command.account.user;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.parley.api.account.Outcome;
+import io.parley.api.account.user.ChangeAvatar;
 import io.parley.api.account.user.ChangeName;
+import io.parley.api.account.user.UserCommand;
+import io.parley.api.asset.AssetGrants;
+import io.parley.api.asset.AssetGrants.Purpose;
+import io.parley.api.id.AssetId;
+import io.parley.api.problem.ProblemException;
 import io.parley.command.account.token.Caller;
 import io.parley.command.dispatch.Commands;
 import io.parley.command.http.Fields;
@@ -21,26 +28,51 @@ public class ProfileController {
 
     private final Commands commands;
     private final Sealer sealer;
+    private final AssetGrants grants;
 
-    public ProfileController(Commands accountCommands, Sealer sealer) {
+    public ProfileController(Commands accountCommands, Sealer sealer, AssetGrants grants) {
+        this.grants = grants;
         this.commands = accountCommands;
         this.sealer = sealer;
     }
 
-    record Profile(@Nullable String name) {}
+    /**
+     * @param name null leaves it as it is
+     * @param avatar a grant to attach a picture; empty takes the picture away, null leaves it as it is
+     */
+    record Change(@Nullable String name, @Nullable String avatar) {}
+
+    /** What was changed, as it is now; {@code avatar} is the picture's asset. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Profile(@Nullable String name, @Nullable String avatar) {}
 
     @PatchMapping("/v1/profile")
-    @Operation(summary = "Change how others see you")
-    @ApiResponse(responseCode = "200", description = "as it is now; it may take a moment to show")
+    @Operation(summary = "Change how others see you: your name, your picture")
+    @ApiResponse(responseCode = "200", description = "what was changed, as it is now; it may take a moment to show")
     @ApiResponse(responseCode = "400", description = "bad_request: the detail names the field")
-    Profile change(@RequestBody Profile change, @AuthenticationPrincipal Jwt token) {
+    Profile change(@RequestBody Change change, @AuthenticationPrincipal Jwt token) {
         Caller caller = Caller.of(token);
-        String name = Fields.line("name", Fields.require("name", change.name()), 1, MAX_NAME);
-        commands.ask(
-                new ChangeName(caller.user(), sealer.seal(caller.user(), name)),
-                Outcome.class,
-                caller.user(),
-                caller.device());
-        return new Profile(name);
+        String name = change.name() == null ? null : Fields.line("name", change.name(), 1, MAX_NAME);
+        AssetId avatar = change.avatar() == null || change.avatar().isEmpty() ? null : picture(caller, change.avatar());
+        if (name != null) {
+            ask(caller, new ChangeName(caller.user(), sealer.seal(caller.user(), name)));
+        }
+        if (change.avatar() != null) {
+            ask(caller, new ChangeAvatar(caller.user(), avatar));
+        }
+        return new Profile(name, avatar == null ? null : avatar.value());
+    }
+
+    /** One whose size the server found is a picture, whatever its name says. */
+    private AssetId picture(Caller caller, String grant) {
+        return grants.read(grant, Purpose.ATTACH)
+                .filter(one -> one.user().equals(caller.user()) && one.width() != null)
+                .map(AssetGrants.Grant::asset)
+                .orElseThrow(() -> ProblemException.badRequest(
+                        "'avatar' must be the 'attach' of a picture that you uploaded a moment ago."));
+    }
+
+    private void ask(Caller caller, UserCommand command) {
+        commands.ask(command, Outcome.class, caller.user(), caller.device());
     }
 }

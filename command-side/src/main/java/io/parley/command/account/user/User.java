@@ -7,6 +7,8 @@ import io.parley.api.account.Outcome;
 import io.parley.api.account.handle.RegisterUser;
 import io.parley.api.account.user.Account;
 import io.parley.api.account.user.AddDevice;
+import io.parley.api.account.user.AvatarChanged;
+import io.parley.api.account.user.ChangeAvatar;
 import io.parley.api.account.user.ChangeName;
 import io.parley.api.account.user.ChangePrivacy;
 import io.parley.api.account.user.DeviceAdded;
@@ -17,6 +19,7 @@ import io.parley.api.account.user.Privacy;
 import io.parley.api.account.user.PrivacyChanged;
 import io.parley.api.account.user.RemoveDevice;
 import io.parley.api.account.user.UserRegistered;
+import io.parley.api.id.AssetId;
 import io.parley.api.id.DeviceId;
 import io.parley.api.id.UserId;
 import java.time.Clock;
@@ -30,6 +33,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
+import org.jspecify.annotations.Nullable;
 
 /** A person's account, the devices that count as theirs, and what others may know of them. */
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
@@ -41,6 +45,7 @@ public final class User {
     private Sealed readableHandle;
     private Sealed name;
     private Sealed passwordHash;
+    private @Nullable AssetId avatar;
     private Instant registered;
     private Privacy privacy = Privacy.DEFAULT;
     private final Set<DeviceId> devices = new LinkedHashSet<>();
@@ -90,6 +95,14 @@ public final class User {
     }
 
     @CommandHandler
+    Outcome handle(ChangeAvatar command, Clock clock) {
+        if (!Objects.equals(command.avatar(), avatar)) {
+            AggregateLifecycle.apply(new AvatarChanged(user, command.avatar(), now(clock)));
+        }
+        return Outcome.done();
+    }
+
+    @CommandHandler
     Privacy handle(ChangePrivacy command, Clock clock) {
         Privacy changed = new Privacy(
                 Objects.requireNonNullElse(command.presence(), privacy.presence()),
@@ -123,6 +136,11 @@ public final class User {
     @EventSourcingHandler
     void on(NameChanged event) {
         name = event.name();
+    }
+
+    @EventSourcingHandler
+    void on(AvatarChanged event) {
+        avatar = event.avatar();
     }
 
     @EventSourcingHandler

@@ -13,6 +13,8 @@ import io.parley.api.account.Outcome;
 import io.parley.api.account.user.Account;
 import io.parley.api.account.user.AddDevice;
 import io.parley.api.account.user.Audience;
+import io.parley.api.account.user.AvatarChanged;
+import io.parley.api.account.user.ChangeAvatar;
 import io.parley.api.account.user.ChangeName;
 import io.parley.api.account.user.ChangePrivacy;
 import io.parley.api.account.user.DeviceAdded;
@@ -22,6 +24,7 @@ import io.parley.api.account.user.NameChanged;
 import io.parley.api.account.user.Privacy;
 import io.parley.api.account.user.PrivacyChanged;
 import io.parley.api.account.user.RemoveDevice;
+import io.parley.api.id.AssetId;
 import io.parley.api.id.DeviceId;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,5 +143,19 @@ class UserTest {
                 .when(new ChangeName(ALICE, other))
                 .expectEvents(new NameChanged(ALICE, other, NOW))
                 .expectResultMessagePayload(Outcome.done());
+    }
+
+    @Test
+    void aPictureIsChangedAndTakenAway() {
+        AssetId picture = AssetId.create();
+        fixture.given(registered(ALICE))
+                .when(new ChangeAvatar(ALICE, picture))
+                .expectEvents(new AvatarChanged(ALICE, picture, NOW))
+                .expectResultMessagePayload(Outcome.done());
+        fixture.given(registered(ALICE), new AvatarChanged(ALICE, picture, NOW))
+                .when(new ChangeAvatar(ALICE, null))
+                .expectEvents(new AvatarChanged(ALICE, null, NOW))
+                .expectResultMessagePayload(Outcome.done());
+        fixture.given(registered(ALICE)).when(new ChangeAvatar(ALICE, null)).expectNoEvents();
     }
 }

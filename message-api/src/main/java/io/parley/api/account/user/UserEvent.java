@@ -4,7 +4,8 @@ import io.parley.api.id.UserId;
 import java.time.Instant;
 
 /** What happened to a person's account. */
-public sealed interface UserEvent permits UserRegistered, DeviceAdded, DeviceRemoved, NameChanged, PrivacyChanged {
+public sealed interface UserEvent
+        permits UserRegistered, DeviceAdded, DeviceRemoved, NameChanged, AvatarChanged, PrivacyChanged {
     UserId user();
 
     Instant time();
