@@ -409,7 +409,7 @@ class AccountsOverHttpTest {
             try (Stream<Path> files = Files.list(data.resolve("keys"))) {
                 List<Path> keys = files.toList();
                 assertThat(keys)
-                        .hasSize(3)
+                        .hasSize(4)
                         .allSatisfy(
                                 file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                                         .isEqualTo("rw-------"));

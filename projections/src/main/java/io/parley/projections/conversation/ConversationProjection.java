@@ -48,7 +48,7 @@ public final class ConversationProjection {
         }
         EntryView entry = Entries.of(event, seq);
         batch.insert(View.ENTRIES, Keys.entry(conversation, seq), EntryDocument.of(entry, state.messagesUpTo(seq)));
-        if (event instanceof MessageChange change) {
+        if (event instanceof MessageChange change && state.isKept(change.target())) {
             MessageChanges.write(change, seq, batch);
         }
         head(event, state, entry, position, batch);
@@ -70,6 +70,7 @@ public final class ConversationProjection {
     void on(MessagesExpired event, TrackingToken token, ViewBatch batch) {
         ConversationId conversation = event.conversation();
         ConversationState state = states.at(conversation, event.upTo(), batch);
+        state.expire(event.upTo());
         event.messages().forEach(seq -> MessageChanges.remove(conversation, seq, event.time(), batch));
         batch.change(View.HEADS, conversation.value())
                 .max(RetentionDocument.EXPIRED, event.upTo())

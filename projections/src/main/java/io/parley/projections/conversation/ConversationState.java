@@ -51,6 +51,7 @@ public final class ConversationState {
     private long messages;
     private long lastMessage = -1;
     private long lastDeparture = -1;
+    private long expired = -1;
     private @Nullable Sealed title;
     private @Nullable List<UserId> present;
 
@@ -250,6 +251,15 @@ public final class ConversationState {
 
     public long messages() {
         return messages;
+    }
+
+    /** Messages up to that seq are not kept any more. */
+    void expire(long upTo) {
+        expired = Math.max(expired, upTo);
+    }
+
+    boolean isKept(long entry) {
+        return entry > expired;
     }
 
     /** Seq of the last message, -1 if there is none. */

@@ -8,6 +8,7 @@ import io.parley.projections.view.GroupDocument;
 import io.parley.projections.view.Keys;
 import io.parley.projections.view.MembersDocument;
 import io.parley.projections.view.MembershipDocument;
+import io.parley.projections.view.RetentionDocument;
 import io.parley.projections.view.View;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +39,7 @@ final class StoredStates {
         Document counts = head.get("o", new Document());
         counts.forEach((number, count) -> messagesBy[Integer.parseInt(number)] = (Long) count);
         Long lastMessage = head.getLong("l");
-        return ConversationState.readBack(
+        ConversationState state = ConversationState.readBack(
                 members.getString("k"),
                 head.getLong("s"),
                 head.getLong("n"),
@@ -47,6 +48,8 @@ final class StoredStates {
                 byNumber,
                 messagesBy,
                 stays(conversation, byNumber));
+        state.expire(RetentionDocument.expired(head));
+        return state;
     }
 
     private @Nullable Sealed title(ConversationId conversation) {
