@@ -96,10 +96,11 @@ public final class Sealer {
      */
     public Optional<String> open(Sealed sealed) {
         Optional<PersonKey> person = keys.find(sealed.keyId());
-        if (sealed.period() == null) {
+        String period = sealed.period();
+        if (period == null) {
             return person.map(key -> open(key, null, sealed));
         }
-        return person.flatMap(key -> conversationKeys.find(sealed.period()).map(period -> open(key, period, sealed)));
+        return person.flatMap(key -> conversationKeys.find(period).map(day -> open(key, day, sealed)));
     }
 
     private String open(PersonKey person, @Nullable PeriodKey period, Sealed sealed) {

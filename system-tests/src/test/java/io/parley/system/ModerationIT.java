@@ -188,6 +188,9 @@ class ModerationIT {
             server.http().revoke(alice.token(), lost.device());
             socket.assertClosedWith(4202);
         }
+        await().untilAsserted(() -> assertThat(code(() -> server.http().inbox(lost.token(), 1)))
+                .as("its token is dead, though it has not expired")
+                .isEqualTo("unauthorized"));
         await().until(() -> server.http().devices(alice.token()).devices().stream()
                         .filter(Devices.Device::loggedIn)
                         .count()

@@ -42,6 +42,7 @@ final class Chat implements AutoCloseable {
     private final FileTalk files;
     private final Recent recent = new Recent();
     private final MessageTalk messages;
+    private final OperatorTalk operator;
     private final Status status;
     private final Happenings happenings;
     private final List<CompletableFuture<Accepted>> sent = new ArrayList<>();
@@ -59,6 +60,7 @@ final class Chat implements AutoCloseable {
         status = new Status(screen, room, own);
         files = new FileTalk(http, this::accessToken, screen);
         messages = new MessageTalk(recent, people::isSelf);
+        operator = new OperatorTalk(http, this::accessToken, screen);
         happenings = new Happenings(screen, room, people, own, files, recent, status);
     }
 
@@ -267,6 +269,10 @@ final class Chat implements AutoCloseable {
 
     FileTalk files() {
         return files;
+    }
+
+    OperatorTalk operator() {
+        return operator;
     }
 
     AccountTalk account() {

@@ -19,6 +19,10 @@ enum Command {
             "EMOJI [WORDS]",
             "react to the last message of others, or the last with those words; /react off takes it back"),
     REPORT("/report", "[WORDS]", "put the last message of others before the operators, or the last with those words"),
+    REPORTS(
+            "/reports",
+            "[N WHAT [WHY]]",
+            "as an operator: what was reported; /reports 1 dismissed, deleted or removed decides"),
     FILE("/file", "PATH", "send a file"),
     SAVE("/save", "NAME", "save a file from a message here, in the folder that you are in"),
     MEMBERS("/members", "", "who is in this group"),

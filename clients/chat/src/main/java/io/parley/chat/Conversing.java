@@ -102,6 +102,7 @@ final class Conversing {
             case DELETE -> chat.change(chat.messages().delete(chat.current(), argument));
             case REACT -> chat.change(chat.messages().react(chat.current(), given(argument, command)));
             case REPORT -> chat.report(argument);
+            case REPORTS -> chat.operator().reports(argument);
             case FILE -> chat.sendFile(given(argument, command));
             case SAVE -> chat.files().save(given(argument, command));
             case MEMBERS -> chat.groups().members(chat.current());

@@ -90,6 +90,33 @@ class ScriptTest {
     }
 
     @Test
+    void howLongMessagesAreKeptIsSaidInATimeOrACount() {
+        List<String> kept = server.asked("PUT /v1/conversations/c1/retention", null);
+
+        assertThat(chat("/keep 7d\n/keep 90s\n/keep 100\n/keep always\n", "--register", "alice", "bob"))
+                .as(output)
+                .isZero();
+        assertThat(kept).containsExactly("{\"seconds\":604800}", "{\"seconds\":90}", "{\"messages\":100}", "{}");
+        assertThat(chat("/keep a while\n", "alice", "bob")).isEqualTo(1);
+        assertThat(output).contains("How long?");
+    }
+
+    @Test
+    void operatorsDecideWhatWasReported() {
+        server.asked("GET /v1/reports", """
+                {"reports":[{"report":"r1","conversation":"c9","seq":4,"author":{"user":"u-bob","handle":"bob","name":"Bob"},
+                "by":{"user":"u-carol"},"body":"an insult","reason":"He insults me","time":"2026-11-24T10:15:30Z"}],"open":1}""");
+        List<String> decided = server.asked("POST /v1/reports/r1/resolution", null);
+
+        assertThat(chat("/reports\n/reports 1 deleted No insults here\n", "--register", "alice", "bob"))
+                .as(output)
+                .isZero();
+        assertThat(output).contains("1 Bob wrote \"an insult\"; reported by u-carol: He insults me");
+        assertThat(decided).containsExactly("{\"resolution\":\"deleted\",\"reason\":\"No insults here\"}");
+        assertThat(chat("/reports\n/reports 1 forgiven\n", "alice", "bob")).isEqualTo(1);
+    }
+
+    @Test
     void theLogInIsKeptForTheOwnersEyesOnly() throws Exception {
         chat("", "--register", "alice");
         assertThat(chat("again\n", "alice", "bob")).isZero();

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.catalina.LifecycleException;
+import org.jspecify.annotations.Nullable;
 
 /** Alice and bob, their conversation, and a server that knows nothing else. */
 final class TinyParley implements AutoCloseable {
@@ -59,6 +60,16 @@ final class TinyParley implements AutoCloseable {
                 question -> question.body().contains("bob")
                         ? new Answer(200, "{\"conversation\":\"c1\",\"members\":" + MEMBERS + "}")
                         : ScriptedHttp.problem(404, "unknown_handle", "Nobody has that handle."));
+    }
+
+    /** Whatever is asked of that method and path is told apart, and answered with a body, or without one. */
+    List<String> asked(String methodAndPath, @Nullable String answer) {
+        List<String> bodies = new CopyOnWriteArrayList<>();
+        server.http().on(methodAndPath, question -> {
+            bodies.add(question.body());
+            return new Answer(answer == null ? 204 : 200, answer);
+        });
+        return bodies;
     }
 
     URI uri() {

@@ -2,6 +2,7 @@ package io.parley.command.http;
 
 import io.parley.api.problem.Problem;
 import io.parley.api.problem.ProblemCode;
+import io.parley.api.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import tools.jackson.databind.json.JsonMapper;
 
-/** For the security filter chain: the answers to a missing, bad or insufficient access token, as {@link Problem}s. */
+/** For the security filter chain: the answers to a missing, bad or insufficient access token, and to one that could not be checked, as {@link Problem}s. */
 public final class ProblemOnDeniedAccess implements AuthenticationEntryPoint, AccessDeniedHandler {
     private final BearerTokenAuthenticationEntryPoint unauthorized = new BearerTokenAuthenticationEntryPoint();
     private final BearerTokenAccessDeniedHandler forbidden = new BearerTokenAccessDeniedHandler();
@@ -26,19 +27,22 @@ public final class ProblemOnDeniedAccess implements AuthenticationEntryPoint, Ac
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
+        if (e.getCause() instanceof ProblemException unknown) {
+            write(response, unknown.problem());
+            return;
+        }
         unauthorized.commence(request, response, e);
-        write(response, ProblemCode.UNAUTHORIZED);
+        write(response, Problem.of(ProblemCode.UNAUTHORIZED));
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException {
         forbidden.handle(request, response, e);
-        write(response, ProblemCode.FORBIDDEN);
+        write(response, Problem.of(ProblemCode.FORBIDDEN));
     }
 
-    private void write(HttpServletResponse response, ProblemCode code) throws IOException {
-        Problem problem = Problem.of(code);
+    private void write(HttpServletResponse response, Problem problem) throws IOException {
         response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);
         response.getOutputStream().write(mapper.writeValueAsBytes(problem));

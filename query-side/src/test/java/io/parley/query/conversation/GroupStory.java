@@ -26,10 +26,13 @@ import io.parley.api.id.ConversationId;
 import io.parley.api.id.DeviceId;
 import io.parley.api.id.ReceiptsId;
 import io.parley.api.id.RetentionId;
+import io.parley.api.id.SettingsId;
 import io.parley.api.id.UserId;
 import io.parley.api.receipts.ReceiptsAdvanced;
 import io.parley.api.receipts.ReceiptsAdvanced.Moved;
 import io.parley.api.retention.MessagesExpired;
+import io.parley.api.settings.Settings;
+import io.parley.api.settings.SettingsChanged;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,6 +64,9 @@ final class GroupStory {
     private final Map<UserId, Integer> privacyChanges = new HashMap<>();
     private final Map<UserId, Long> unsaidFrom = new HashMap<>();
     private final Set<Said> said = new HashSet<>();
+    private final Map<UserId, Long> mentionedAt = new HashMap<>();
+    private final Map<UserId, Settings> settings = new HashMap<>();
+    private final Map<UserId, Integer> settingsChanges = new HashMap<>();
     private long receiptsSeq = -1;
     private long expired = -1;
     private long expiries = -1;
@@ -86,13 +92,14 @@ final class GroupStory {
 
     private void step() {
         UserId person = people.get(random.nextInt(people.size()));
-        switch (random.nextInt(15)) {
+        switch (random.nextInt(16)) {
             case 0 -> comeOrGo(person);
             case 1 -> askOrAnswer(person);
             case 2, 3, 4 -> acknowledge(person);
             case 5 -> tellReadsOrNot(person);
             case 6, 7, 8 -> change(person);
             case 9 -> keepOrExpire(person);
+            case 10 -> settle(person);
             default -> {
                 int burst = 1 + random.nextInt(25);
                 for (int i = 0; i < burst && members.contains(person); i++) {
@@ -104,11 +111,32 @@ final class GroupStory {
                                     person,
                                     new DeviceId("device"),
                                     new Sealed("key", "nonce", mid.toString()),
+                                    List.of(),
+                                    null,
+                                    mentions(),
                                     Story.at(entries.size())),
                             members);
                 }
             }
         }
+    }
+
+    private List<UserId> mentions() {
+        List<UserId> mentioned =
+                members.stream().filter(any -> random.nextInt(9) == 0).toList();
+        mentioned.forEach(person -> mentionedAt.put(person, (long) entries.size()));
+        return mentioned;
+    }
+
+    private void settle(UserId person) {
+        Settings now = new Settings(null, random.nextBoolean(), random.nextBoolean(), random.nextBoolean(), null);
+        settings.put(person, now);
+        events.add(new GenericDomainEventMessage<>(
+                "ConversationSettings",
+                SettingsId.of(person, conversation).value(),
+                settingsChanges.merge(person, 1, Integer::sum) - 1,
+                new SettingsChanged(
+                        person, conversation, new DeviceId("device"), now, Story.at(400_000L + events.size()))));
     }
 
     /** Authors edit and delete, the others react. */
@@ -338,6 +366,15 @@ final class GroupStory {
 
     long expired() {
         return expired;
+    }
+
+    /** Seq of the newest message that mentions the person; null for none. */
+    Long mentioned(UserId person) {
+        return mentionedAt.get(person);
+    }
+
+    Settings settings(UserId person) {
+        return settings.getOrDefault(person, Settings.DEFAULT);
     }
 
     Retention retention() {

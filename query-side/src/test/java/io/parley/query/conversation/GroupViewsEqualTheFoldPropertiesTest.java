@@ -15,6 +15,7 @@ import io.parley.projections.conversation.ConversationProjection;
 import io.parley.projections.conversation.ConversationStates;
 import io.parley.projections.receipts.EarlierMessages;
 import io.parley.projections.receipts.ReceiptsProjection;
+import io.parley.projections.settings.SettingsProjection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,10 +72,10 @@ class GroupViewsEqualTheFoldPropertiesTest {
                         .map(Announcement.ReceiptsMoved.class::cast)
                         .forEach(moved -> told.addAll(moved.moved())));
         Steps accounts = new Steps(views.database, story.events(), random, AccountsProjection::new, any -> {});
-        while (!conversations.isDone() || !acknowledged.isDone() || !accounts.isDone()) {
-            List.of(conversations, acknowledged, accounts)
-                    .get(random.nextInt(3))
-                    .step();
+        Steps settings = new Steps(views.database, story.events(), random, SettingsProjection::new, any -> {});
+        List<Steps> groups = List.of(conversations, acknowledged, accounts, settings);
+        while (!groups.stream().allMatch(Steps::isDone)) {
+            groups.get(random.nextInt(groups.size())).step();
         }
 
         checkPushes(story, pushed);
@@ -143,6 +144,8 @@ class GroupViewsEqualTheFoldPropertiesTest {
             if (!story.isInvited(person)) {
                 assertThat(one.head().seq()).isEqualTo(visible.getLast());
             }
+            assertThat(one.head().settings()).isEqualTo(story.settings(person));
+            assertThat(one.head().mentioned()).isEqualTo(story.isMember(person) ? story.mentioned(person) : null);
             assertThat(one.head().expired()).isEqualTo(story.expired());
             assertThat(one.head().retention())
                     .isEqualTo(story.isMember(person) ? story.retention() : Retention.FOREVER);

@@ -7,6 +7,7 @@ import io.parley.command.account.token.SigningKeysConfiguration;
 import io.parley.command.http.ProblemAdvice;
 import io.parley.command.http.ProblemOnDeniedAccess;
 import java.time.Clock;
+import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -15,7 +16,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -53,7 +53,7 @@ public class WebConfiguration {
     }
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, JsonMapper mapper) throws Exception {
+    SecurityFilterChain security(HttpSecurity http, JsonMapper mapper, QueryGateway queries) throws Exception {
         ProblemOnDeniedAccess denied = new ProblemOnDeniedAccess(mapper);
         return http.csrf(csrf -> csrf.disable())
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(NOTHING_IS_A_PAGE))
@@ -78,9 +78,10 @@ public class WebConfiguration {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .oauth2ResourceServer(tokens -> tokens.jwt(Customizer.withDefaults())
-                        .authenticationEntryPoint(denied)
-                        .accessDeniedHandler(denied))
+                .oauth2ResourceServer(
+                        tokens -> tokens.jwt(jwt -> jwt.jwtAuthenticationConverter(new LogInsChecked(queries)))
+                                .authenticationEntryPoint(denied)
+                                .accessDeniedHandler(denied))
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(denied).accessDeniedHandler(denied))
                 .build();

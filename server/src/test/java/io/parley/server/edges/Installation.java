@@ -1,6 +1,7 @@
 package io.parley.server.edges;
 
 import io.parley.client.ParleyClient;
+import io.parley.sealing.ConversationKeys;
 import io.parley.sealing.PersonKeys;
 import io.parley.server.ServerStarter;
 import java.io.IOException;
@@ -86,6 +87,7 @@ final class Installation implements AutoCloseable {
         beans.put("commandBus", wire.to(hub.getBean(CommandBus.class)));
         beans.put("queryBus", wire.to(hub.getBean(QueryBus.class)));
         beans.put("personKeys", hub.getBean(PersonKeys.class));
+        beans.put("conversationKeys", hub.getBean(ConversationKeys.class));
         ConfigurableApplicationContext edge =
                 ServerStarter.edgeOf(folder.resolve("hub"), folder.resolve(name), name, redis(port), beans);
         edges.add(edge);

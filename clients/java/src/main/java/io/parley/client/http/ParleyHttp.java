@@ -163,12 +163,12 @@ public final class ParleyHttp {
         http.post(conversation(conversation) + "/accept", accessToken, new Nothing());
     }
 
-    /** Answers all of it, as it is from now on. */
     /** How long messages are kept, for everybody. */
     public void keep(String accessToken, String conversation, ServerFrame.Retention retention) {
         http.put(conversation(conversation) + "/retention", accessToken, retention);
     }
 
+    /** Answers all of it, as it is from now on. */
     public OwnSettings changeSettings(String accessToken, String conversation, SettingsChange change) {
         return http.patch(conversation(conversation) + "/settings", accessToken, change, OwnSettings.class);
     }
