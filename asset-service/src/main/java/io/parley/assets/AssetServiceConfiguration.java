@@ -5,6 +5,7 @@ import io.parley.assets.storage.DiskStorage;
 import io.parley.assets.storage.Storage;
 import io.parley.sealing.Sealer;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.beans.factory.annotation.Value;
@@ -12,12 +13,18 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 /** The asset service: uploads and downloads over HTTP. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AssetOptions.class)
 @Import(AssetsController.class)
+@EnableScheduling
 public class AssetServiceConfiguration {
+    /** In the time for which an asset stays that nothing refers to. */
+    private static final int SWEEPS = 24;
+
     @Bean
     Storage assetStorage(@Value("${parley.data}") Path data) {
         return DiskStorage.in(data.resolve("assets"));
@@ -32,5 +39,12 @@ public class AssetServiceConfiguration {
             AssetGrants grants,
             AssetOptions options) {
         return new Assets(storage, commands, queries, sealer, grants, options);
+    }
+
+    @Bean
+    SchedulingConfigurer collecting(Assets assets, QueryGateway queries, AssetOptions options, Clock clock) {
+        Collector collector = new Collector(assets, queries, options.collectAfter(), clock);
+        return tasks ->
+                tasks.addFixedDelayTask(collector::sweep, options.collectAfter().dividedBy(SWEEPS));
     }
 }

@@ -10,6 +10,7 @@ import io.parley.api.asset.AssetGrants.Grant;
 import io.parley.api.asset.AssetGrants.Purpose;
 import io.parley.api.asset.AssetOutcome;
 import io.parley.api.asset.AssetStored;
+import io.parley.api.asset.FindUsage;
 import io.parley.api.asset.GetAttachment;
 import io.parley.api.asset.GetAvatar;
 import io.parley.api.id.AssetId;
@@ -82,10 +83,11 @@ final class Assets {
      * @throws IOException where the sender broke off
      */
     AssetStored upload(UserId owner, String name, InputStream body, byte @Nullable [] digest) throws IOException {
+        long left = options.quota().toBytes() - used(owner);
         AssetId asset = AssetId.create();
         AssetKey key = AssetKey.create();
         try (Storage.Incoming incoming = receive(asset)) {
-            Received received = receive(body, new EncryptingStream(incoming.stream(), key));
+            Received received = receive(body, left, new EncryptingStream(incoming.stream(), key));
             check(received, digest);
             store(incoming);
             return record(asset, owner, name, key, received);
@@ -112,7 +114,11 @@ final class Assets {
         }
     }
 
-    private Received receive(InputStream body, EncryptingStream into) throws IOException {
+    private long used(UserId owner) {
+        return ask(new FindUsage(owner), FindUsage.Usage.class).bytes();
+    }
+
+    private Received receive(InputStream body, long left, EncryptingStream into) throws IOException {
         MessageDigest sha256 = sha256();
         byte[] head = new byte[MediaTypes.HEAD_BYTES];
         byte[] buffer = new byte[BUFFER];
@@ -120,6 +126,12 @@ final class Assets {
         for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
             if (size + count > options.largest().toBytes()) {
                 throw tooLarge();
+            }
+            if (size + count > left) {
+                throw ProblemException.of(
+                        ProblemCode.PAYLOAD_TOO_LARGE,
+                        "Your files may have " + options.quota().toBytes()
+                                + " bytes together, and this one is too much; remove others first.");
             }
             if (size < head.length) {
                 System.arraycopy(buffer, 0, head, (int) size, (int) Math.min(count, head.length - size));

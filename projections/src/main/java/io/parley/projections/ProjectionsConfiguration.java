@@ -3,6 +3,7 @@ package io.parley.projections;
 import com.mongodb.client.MongoDatabase;
 import io.parley.delivery.Announcer;
 import io.parley.projections.account.AccountsProjection;
+import io.parley.projections.asset.AssetsProjection;
 import io.parley.projections.batch.FlushAtBatchEnd;
 import io.parley.projections.conversation.ConversationProjection;
 import io.parley.projections.conversation.ConversationStates;
@@ -66,11 +67,13 @@ public class ProjectionsConfiguration {
             processing.registerEventHandler(any -> new AccountsProjection());
             processing.registerEventHandler(any -> new SettingsProjection());
             processing.registerEventHandler(any -> new ReportsProjection());
+            processing.registerEventHandler(any -> new AssetsProjection());
             processing.registerEventHandler(any -> new LastSeenProjection());
             processing.assignHandlerTypesMatching(PRESENCE, LastSeenProjection.class::equals);
             processing.assignHandlerTypesMatching(ACCOUNTS, AccountsProjection.class::equals);
             processing.assignHandlerTypesMatching(ACCOUNTS, SettingsProjection.class::equals);
             processing.assignHandlerTypesMatching(ACCOUNTS, ReportsProjection.class::equals);
+            processing.assignHandlerTypesMatching(ACCOUNTS, AssetsProjection.class::equals);
             processing.assignHandlerTypesMatching(CONVERSATIONS, ConversationProjection.class::equals);
             processing.assignHandlerTypesMatching(RECEIPTS, ReceiptsProjection.class::equals);
             for (String group : GROUPS) {

@@ -5,6 +5,7 @@ import io.parley.api.Epoch;
 import io.parley.api.account.user.People;
 import io.parley.projections.view.Views;
 import io.parley.query.account.AccountQueriesConfiguration;
+import io.parley.query.asset.AssetQueries;
 import io.parley.query.conversation.Acquaintances;
 import io.parley.query.conversation.Heads;
 import io.parley.query.conversation.History;
@@ -103,6 +104,11 @@ public class QueriesConfiguration {
     @Bean
     ReportQueries reportQueries(Views views) {
         return new ReportQueries(views);
+    }
+
+    @Bean
+    AssetQueries assetQueries(MongoDatabase database, Views views) {
+        return new AssetQueries(database, views);
     }
 
     @Bean

@@ -205,6 +205,54 @@ class MediaIT {
     }
 
     @Test
+    void whatNothingRefersToIsCollectedAndNobodyStoresWithoutEnd(@TempDir Path data) throws Exception {
+        try (RunningServer small = RunningServer.up(
+                data,
+                "parley.assets.collect-after=2s",
+                "parley.assets.quota=700KB",
+                "parley.assets.attach-within=1s")) {
+            Person owner = Person.register(small, "owner");
+            Person other = Person.register(small, "other");
+            String talk = owner.with(other);
+            Path file = Files.write(folder.resolve("bytes"), bytes());
+            Granted sent = small.http().upload(owner.token(), "sent.bin", file);
+            long seq;
+            try (Socket socket = owner.connect()) {
+                ServerFrame answer = socket.ask(id -> attaching(id, talk, "look", sent.attach()));
+                seq = ((ServerFrame.Accepted) answer).seq();
+                Granted loose = small.http().upload(owner.token(), "loose.bin", file);
+                await().until(() -> tooMuch(small, owner, file));
+                await().until(() -> !isThere(small, owner, loose));
+                assertThat(isThere(small, owner, sent))
+                        .as("a message carries it")
+                        .isTrue();
+                await().until(() -> !tooMuch(small, owner, file));
+                socket.changed(talk, ClientFrame.Kind.DELETED, seq, "");
+            }
+            await().until(() -> !isThere(small, owner, sent));
+            try (Stream<Path> stored = Files.walk(small.data().resolve("assets"))) {
+                assertThat(stored.filter(Files::isRegularFile)).hasSizeLessThan(2);
+            }
+        }
+    }
+
+    private static boolean tooMuch(RunningServer at, Person by, Path file) {
+        try {
+            at.http().upload(by.token(), "more.bin", file);
+            return false;
+        } catch (ParleyProblem problem) {
+            return problem.code().equals("payload_too_large");
+        }
+    }
+
+    private static boolean isThere(RunningServer at, Person by, Granted file) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(at.url().resolve(asset(file)))
+                .header("Authorization", "Bearer " + by.token())
+                .build();
+        return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    }
+
+    @Test
     void anAddressWithoutATokenWorksForThatFileOnly() throws Exception {
         Granted one = upload(alice, "one.txt", "one".getBytes(StandardCharsets.UTF_8));
         Granted other = upload(alice, "other.txt", "other".getBytes(StandardCharsets.UTF_8));

@@ -11,9 +11,12 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 /** How long messages are kept: HTTP to say it, and who looks after it. */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 @EnableConfigurationProperties(RetentionOptions.class)
 @Import(RetentionController.class)
 public class RetentionConfiguration {
@@ -25,9 +28,11 @@ public class RetentionConfiguration {
                 Expiry.class, CACHED, command -> command instanceof ExpireMessages expire ? expire.retention() : null);
     }
 
+    /** A sweep that fails is made up for by the next. */
     @Bean
-    Sweeps sweeps(
+    SchedulingConfigurer sweeps(
             Commands commands, QueryGateway queries, ConversationKeys keys, RetentionOptions options, Clock clock) {
-        return new Sweeps(new Sweeper(commands, queries, keys, options.limit(), clock), options.sweep());
+        Sweeper sweeper = new Sweeper(commands, queries, keys, options.limit(), clock);
+        return tasks -> tasks.addFixedDelayTask(sweeper::sweep, options.sweep());
     }
 }

@@ -5,6 +5,7 @@ import io.parley.history.source.History;
 import io.parley.history.source.HistoryException;
 import io.parley.history.source.Occurrence;
 import io.parley.projections.account.AccountsProjection;
+import io.parley.projections.asset.AssetsProjection;
 import io.parley.projections.batch.FlushAtBatchEnd;
 import io.parley.projections.conversation.ConversationProjection;
 import io.parley.projections.conversation.ConversationStates;
@@ -40,6 +41,7 @@ public final class Replay {
                 new AnnotationEventHandlerAdapter(new AccountsProjection()),
                 new AnnotationEventHandlerAdapter(new SettingsProjection()),
                 new AnnotationEventHandlerAdapter(new ReportsProjection()),
+                new AnnotationEventHandlerAdapter(new AssetsProjection()),
                 new AnnotationEventHandlerAdapter(new LastSeenProjection()));
     }
 

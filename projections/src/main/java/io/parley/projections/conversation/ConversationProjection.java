@@ -1,5 +1,6 @@
 package io.parley.projections.conversation;
 
+import io.parley.api.asset.Attachment;
 import io.parley.api.conversation.ConversationEvent;
 import io.parley.api.conversation.DirectEvent;
 import io.parley.api.conversation.EntryView;
@@ -11,6 +12,7 @@ import io.parley.api.id.UserId;
 import io.parley.api.retention.MessagesExpired;
 import io.parley.delivery.Announcement;
 import io.parley.projections.batch.ViewBatch;
+import io.parley.projections.view.AssetDocument;
 import io.parley.projections.view.EntryDocument;
 import io.parley.projections.view.Keys;
 import io.parley.projections.view.RetentionDocument;
@@ -96,6 +98,10 @@ public final class ConversationProjection {
                     .newest(RetentionDocument.CHOSEN, entry.seq(), retention);
         }
         if (event instanceof MessageSent sent) {
+            for (Attachment attachment : sent.attachments()) {
+                batch.change(View.ASSETS, attachment.asset().value())
+                        .set(AssetDocument.CARRIERS + "." + Keys.entry(sent.conversation(), entry.seq()), true);
+            }
             head.max("l", entry.seq()).max("o." + state.numberOf(sent.from()), state.messagesBy(sent.from()));
         }
     }

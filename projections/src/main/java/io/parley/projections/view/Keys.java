@@ -26,6 +26,10 @@ public final class Keys {
         return conversation.value() + ':' + user.value();
     }
 
+    public static String uploads(UserId owner) {
+        return "of:" + owner.value();
+    }
+
     public static String noticed(ConversationId conversation, UserId user) {
         return "noticed:" + conversation.value() + ':' + user.value();
     }

@@ -20,7 +20,9 @@ public enum View {
     SETTINGS("settings"),
     NOTICED("settings"),
     RETENTION("retention"),
-    REPORTS("reports");
+    REPORTS("reports"),
+    ASSETS("assets"),
+    UPLOADS("assets");
 
     private final String collection;
 

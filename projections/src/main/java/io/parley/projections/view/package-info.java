@@ -29,6 +29,8 @@
  * retention       conversation              r and x as in its head; only where one of them is there
  * reports         report                    c conversation, s seq, f author, u by, b sealed body?, r sealed reason?, t time
  *                 "queue"                   o {report: time}, x {report: time}: reported, resolved
+ * assets          asset                     o owner, z size, t stored at, x removed at, m {conversation:seq}: messages that ever carried it
+ * uploads         of:user                   s {asset: size}, x {asset}: removed
  * last_seen       user                      o newest generation that came, f newest generation that went, t when they were there last
  * </pre>
  */
