@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
-import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +33,16 @@ public final class ConversationKeys implements AutoCloseable {
     private static final String MAC = "HmacSHA256";
 
     private final @Nullable KeyRing ring;
-    private final Cache<String, SecretKey> derived =
-            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+    private final Cache<String, PeriodKey> byPeriod = remembered();
+    private final Cache<ConversationId, PeriodKey> today = remembered();
+
+    /** No longer than another process may take to hear that a key was forgotten. */
+    private static <K> Cache<K, PeriodKey> remembered() {
+        return Caffeine.newBuilder()
+                .maximumSize(MOST_REMEMBERED)
+                .expireAfterWrite(MongoKeyRing.FORGOTTEN_WITHIN)
+                .build();
+    }
 
     private ConversationKeys(@Nullable KeyRing ring) {
         this.ring = ring;
@@ -74,9 +81,16 @@ public final class ConversationKeys implements AutoCloseable {
 
     /** Empty for a conversation that has none. */
     Optional<PeriodKey> at(ConversationId conversation, Instant now) {
-        return ring == null
-                ? Optional.empty()
-                : ring.of(conversation.value()).map(key -> of(key, Math.max(key.version(), day(now))));
+        if (ring == null) {
+            return Optional.empty();
+        }
+        PeriodKey known = today.getIfPresent(conversation);
+        if (known != null && known.day() >= day(now)) {
+            return Optional.of(known);
+        }
+        Optional<PeriodKey> key = ring.of(conversation.value()).map(one -> of(one, Math.max(one.version(), day(now))));
+        key.ifPresent(found -> today.put(conversation, found));
+        return key;
     }
 
     /** Empty once it is forgotten. */
@@ -85,6 +99,10 @@ public final class ConversationKeys implements AutoCloseable {
         if (ring == null || dot < 0) {
             return Optional.empty();
         }
+        PeriodKey known = byPeriod.getIfPresent(period);
+        if (known != null) {
+            return Optional.of(known);
+        }
         long day = Long.parseLong(period.substring(dot + 1));
         return ring.find(period.substring(0, dot))
                 .filter(key -> key.version() <= day)
@@ -92,11 +110,9 @@ public final class ConversationKeys implements AutoCloseable {
     }
 
     private PeriodKey of(StoredKey key, long day) {
-        String period = key.keyId() + '.' + day;
-        return new PeriodKey(
-                period,
-                Objects.requireNonNull(
-                        derived.get(period, any -> ratchet(key, day).key())));
+        return Objects.requireNonNull(byPeriod.get(
+                key.keyId() + '.' + day,
+                period -> new PeriodKey(period, day, ratchet(key, day).key())));
     }
 
     /**
@@ -108,6 +124,8 @@ public final class ConversationKeys implements AutoCloseable {
         if (ring != null) {
             ring.replace(keptFrom.entrySet().stream()
                     .collect(Collectors.toMap(one -> one.getKey().value(), one -> since(one.getValue()))));
+            byPeriod.invalidateAll();
+            today.invalidateAll();
         }
     }
 

@@ -1,7 +1,5 @@
 package io.parley.sealing;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.parley.api.Sealed;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
@@ -10,9 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Base64;
-import java.util.Objects;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -35,19 +31,11 @@ public final class Sealer {
     private static final int TAG_BITS = 128;
     private static final int KEY_BYTES = 32;
     private static final byte[] INFO = "parley conversation text".getBytes(StandardCharsets.US_ASCII);
-    private static final int MOST_REMEMBERED = 20_000;
-    private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
     private final PersonKeys keys;
     private final ConversationKeys conversationKeys;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-    private final Cache<Pair, SecretKey> joined = Caffeine.newBuilder()
-            .maximumSize(MOST_REMEMBERED)
-            .expireAfterWrite(REMEMBERED)
-            .build();
-
-    private record Pair(String keyId, String period) {}
 
     /** Of people's texts alone. */
     public Sealer(PersonKeys keys) {
@@ -118,18 +106,13 @@ public final class Sealer {
     private Cipher cipher(int mode, PersonKey person, @Nullable PeriodKey period, byte[] nonce)
             throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance(ALGORITHM);
-        SecretKey key = period == null ? person.key() : join(person, period);
+        SecretKey key = period == null ? person.key() : period.with(person, ofDay -> derive(person.key(), ofDay));
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(person.keyId().getBytes(StandardCharsets.UTF_8));
         if (period != null) {
             cipher.updateAAD(period.period().getBytes(StandardCharsets.UTF_8));
         }
         return cipher;
-    }
-
-    private SecretKey join(PersonKey person, PeriodKey period) {
-        Pair pair = new Pair(person.keyId(), period.period());
-        return Objects.requireNonNull(joined.get(pair, any -> derive(person.key(), period.key())));
     }
 
     private static SecretKey derive(SecretKey person, SecretKey period) {
