@@ -60,7 +60,11 @@ class BatchesTest {
 
         assertThat(watched.written()).containsExactly("members", "inbox", "conversations", "conversations");
         assertThat(announced).hasSize(2);
-        assertThat(announced.get(1)).hasSize(100);
+        assertThat(announced.get(1)).hasSize(101);
+        assertThat(announced.get(1))
+                .as("who has written to somebody lets them see whether they are there")
+                .filteredOn(new Announcement.PresenceChanged(story.one())::equals)
+                .hasSize(1);
     }
 
     @Test
@@ -73,6 +77,6 @@ class BatchesTest {
 
         watched.heal();
         batches.handle(1, events);
-        assertThat(announced.get(1)).hasSize(3);
+        assertThat(announced.get(1)).hasSize(4);
     }
 }

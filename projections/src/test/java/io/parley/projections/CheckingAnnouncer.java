@@ -48,7 +48,8 @@ final class CheckingAnnouncer implements Announcer {
                 find(View.MEMBERS, changed.conversation().value()) != null
                         && changed.members().stream().allMatch(member -> find(View.INBOX, member.value()) != null);
             case Announcement.PresenceChanged changed ->
-                find(View.LAST_SEEN, changed.user().value()) != null;
+                find(View.LAST_SEEN, changed.user().value()) != null
+                        || find(View.INBOX, changed.user().value()) != null;
             case Announcement.PrivacyChanged changed ->
                 PrivacyDocument.read(find(View.USERS, changed.user().value())).version() >= changed.version();
             case Announcement.SettingsChanged changed ->

@@ -286,7 +286,7 @@ class ProjectionsTest {
                     .containsEntry("n", 1L);
         });
         List<Announcement> announced = announcer.announced();
-        assertThat(announced).hasSize(20 * 4);
+        assertThat(announced).hasSize(20 * 5);
     }
 
     @Test

@@ -4,6 +4,8 @@ import io.parley.api.asset.Attachment;
 import io.parley.api.conversation.ConversationEvent;
 import io.parley.api.conversation.DirectEvent;
 import io.parley.api.conversation.EntryView;
+import io.parley.api.conversation.GroupEvent.InvitationAccepted;
+import io.parley.api.conversation.GroupEvent.MembersAdded;
 import io.parley.api.conversation.MessageChange;
 import io.parley.api.conversation.MessageSent;
 import io.parley.api.conversation.RetentionChanged;
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Entries, heads, members and inboxes, and the pushes of entries: one processing group, so that a push goes to the members at that event. */
 public final class ConversationProjection {
+    /** Of more people who come at once nobody looks again by themselves: every edge would be told of each. */
+    private static final int MOST_NEW = 32;
+
     private final ConversationStates states;
 
     public ConversationProjection(ConversationStates states) {
@@ -62,9 +67,20 @@ public final class ConversationProjection {
         if (turn.isEnd()) {
             announce(turn, event, state, batch);
         }
-        if (event instanceof DirectEvent) {
-            state.everybody().forEach(user -> batch.announce(new Announcement.PresenceChanged(user)));
-        }
+        seenByOthers(event, state, seq).forEach(user -> batch.announce(new Announcement.PresenceChanged(user)));
+    }
+
+    /** Whose presence others may be let see from that event on, or no longer: who watches them looks again. */
+    private static List<UserId> seenByOthers(ConversationEvent event, ConversationState state, long seq) {
+        return switch (event) {
+            case DirectEvent direct -> state.everybody();
+            case MessageSent sent
+            when state.kind().equals(ConversationState.DIRECT) && state.messagesByUpTo(sent.from(), seq) == 1 ->
+                List.of(sent.from());
+            case InvitationAccepted accepted -> List.of(accepted.by());
+            case MembersAdded added when added.members().size() <= MOST_NEW -> added.members();
+            default -> List.of();
+        };
     }
 
     /** Of a message that is not kept, the views have what they have of a deleted one. */
