@@ -56,7 +56,8 @@ function Row({ model, one }) {
   const waiting = model.client.session.waiting.filter((message) => message.conversation === one.id && !message.kind).at(-1);
   const last = waiting ?? one.last;
   const author = last && (waiting || last.from === model.me) ? 'You: ' : last && one.kind === 'group' && last.kind === 'message' ? `${model.name(last.from)}: ` : '';
-  const text = last ? (waiting || last.kind === 'message' ? author + summary(last) : (happened(model, last) ?? '')) : '';
+  const kept = last && (waiting || last.seq > (one.expired ?? -1));
+  const text = kept ? (waiting || last.kind === 'message' ? author + summary(last) : (happened(model, last) ?? '')) : '';
   return html`<button class="row" aria-current=${model.current === one.id} onClick=${() => model.open(one.id)}>
     <${Avatar} model=${model} user=${model.other(one)} name=${title} online=${model.presence.get(model.other(one))?.online} />
     <span class="what">

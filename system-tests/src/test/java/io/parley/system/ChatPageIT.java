@@ -301,6 +301,10 @@ class ChatPageIT {
         bob.page().reload();
         bob.choose("Alice Almond");
         bob.shows("three");
+        bob.page().screenshot(shot("retention"));
+        server.http().keep(token, talk, new ServerFrame.Retention(1L, null));
+        assertThat(bob.messages()).hasCount(0);
+        assertThat(bob.conversations()).not().containsText("three");
         assertThat(alice.faults()).isEmpty();
         assertThat(bob.faults()).isEmpty();
     }
