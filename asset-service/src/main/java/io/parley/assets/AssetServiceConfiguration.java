@@ -6,6 +6,7 @@ import io.parley.assets.storage.Storage;
 import io.parley.sealing.Sealer;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.beans.factory.annotation.Value;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.FixedDelayTask;
 
 /** The asset service: uploads and downloads over HTTP. */
 @Configuration(proxyBeanMethods = false)
@@ -44,7 +46,7 @@ public class AssetServiceConfiguration {
     @Bean
     SchedulingConfigurer collecting(Assets assets, QueryGateway queries, AssetOptions options, Clock clock) {
         Collector collector = new Collector(assets, queries, options.collectAfter(), clock);
-        return tasks ->
-                tasks.addFixedDelayTask(collector::sweep, options.collectAfter().dividedBy(SWEEPS));
+        Duration between = options.collectAfter().dividedBy(SWEEPS);
+        return tasks -> tasks.addFixedDelayTask(new FixedDelayTask(collector::sweep, between, between));
     }
 }

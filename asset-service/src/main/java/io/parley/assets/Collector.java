@@ -5,6 +5,7 @@ import io.parley.api.asset.FindUnreferred.Found;
 import io.parley.api.asset.FindUnreferred.Unreferred;
 import io.parley.api.id.AssetId;
 import io.parley.api.problem.Answers;
+import io.parley.api.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,12 +14,15 @@ import java.util.Map;
 import java.util.Objects;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Removes assets to which nothing has referred for a while. Since when is remembered by this process alone: another one begins to count anew.
  * Used by one thread.
  */
 final class Collector {
+    private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
     private static final Duration DEADLINE = Duration.ofMinutes(1);
     private static final int PAGE = 500;
 
@@ -35,7 +39,16 @@ final class Collector {
         this.clock = clock;
     }
 
+    /** One that finds the views or the store away is made up for by the next. */
     void sweep() {
+        try {
+            collect();
+        } catch (ProblemException away) {
+            LOG.warn("Assets that nothing refers to were not looked for now: {}", away.getMessage());
+        }
+    }
+
+    private void collect() {
         Map<AssetId, Instant> still = new HashMap<>();
         AssetId last = null;
         Found found;

@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.FixedDelayTask;
 
 /** How long messages are kept: HTTP to say it, and who looks after it. */
 @Configuration(proxyBeanMethods = false)
@@ -28,11 +29,10 @@ public class RetentionConfiguration {
                 Expiry.class, CACHED, command -> command instanceof ExpireMessages expire ? expire.retention() : null);
     }
 
-    /** A sweep that fails is made up for by the next. */
     @Bean
     SchedulingConfigurer sweeps(
             Commands commands, QueryGateway queries, ConversationKeys keys, RetentionOptions options, Clock clock) {
         Sweeper sweeper = new Sweeper(commands, queries, keys, options.limit(), clock);
-        return tasks -> tasks.addFixedDelayTask(sweeper::sweep, options.sweep());
+        return tasks -> tasks.addFixedDelayTask(new FixedDelayTask(sweeper::sweep, options.sweep(), options.sweep()));
     }
 }

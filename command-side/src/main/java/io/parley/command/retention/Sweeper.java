@@ -4,6 +4,7 @@ import io.parley.api.conversation.ConversationOutcome;
 import io.parley.api.conversation.Retention;
 import io.parley.api.id.ConversationId;
 import io.parley.api.problem.Answers;
+import io.parley.api.problem.ProblemException;
 import io.parley.api.retention.ExpireMessages;
 import io.parley.api.retention.FindExpired;
 import io.parley.api.retention.FindExpired.Found;
@@ -19,12 +20,15 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets messages expire that are over the time or the count for which they are kept, and forgets the keys of days of which nothing is kept.
  * Several may do so at once. Used by one thread.
  */
 final class Sweeper {
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     private static final Duration DEADLINE = Duration.ofMinutes(1);
     private static final Duration EVERYWHERE = Duration.ofHours(1);
     private static final int PAGE = 500;
@@ -46,7 +50,16 @@ final class Sweeper {
         this.clock = clock;
     }
 
+    /** One that finds the views or the store away is made up for by the next. */
     void sweep() {
+        try {
+            expireAndForget();
+        } catch (ProblemException away) {
+            LOG.warn("Messages that are over their time were not looked for now: {}", away.getMessage());
+        }
+    }
+
+    private void expireAndForget() {
         expire(Scope.CHOSEN_AND_OVER);
         Instant now = clock.instant();
         if (now.isAfter(everywhere.plus(EVERYWHERE))) {
