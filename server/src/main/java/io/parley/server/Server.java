@@ -41,9 +41,12 @@ final class Server {
         arguments.prepareData();
         long from = System.nanoTime();
         ConfigurableApplicationContext context = start(roles, arguments);
-        int port = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+        Welcome.print(roles, port(context), arguments.data(), System.nanoTime() - from);
+    }
+
+    static int port(ConfigurableApplicationContext context) {
+        return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
                 .getPort();
-        Welcome.print(roles, port, arguments.data(), System.nanoTime() - from);
     }
 
     static ConfigurableApplicationContext start(Set<Role> roles, ServerArguments arguments) {

@@ -64,6 +64,13 @@ final class ServerArguments {
                     "Folder of the keys, the same for all processes of a system. Default: keys in the data folder.")
     private @Nullable Path keys;
 
+    /** A free port and engines of its own, whatever the environment says. */
+    static ServerArguments standalone(Path data) {
+        ServerArguments arguments = new ServerArguments();
+        arguments.data = data;
+        return arguments;
+    }
+
     Engines engines() {
         return Engines.of(axonServer, mongodb, redis);
     }

@@ -1,20 +1,14 @@
 package io.parley.system;
 
+import io.parley.torture.server.Unpacked;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged server as a process of its own, with the launcher's JVM flags. What it says goes into files. */
+/** The packaged server as a process of its own. What it says goes into files. */
 final class ServerProcess {
-    private static final List<String> JVM_FLAGS = List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-XX:+UseCompactObjectHeaders",
-            "-XX:+UseParallelGC",
-            "-Xmx512m");
     private static final long END_WITHIN_SECONDS = 60;
 
     private final Process process;
@@ -32,19 +26,23 @@ final class ServerProcess {
 
     /** @param folder where its output goes */
     static ServerProcess start(Path folder, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM_FLAGS);
-        command.add("-jar");
-        command.add(System.getProperty("parley.jar"));
-        command.addAll(arguments);
         Path out = Files.createTempFile(folder, "server", ".out");
         Path err = Files.createTempFile(folder, "server", ".err");
-        Process process = new ProcessBuilder(command)
+        Process process = new ProcessBuilder(program().start(List.of(), arguments))
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
         return new ServerProcess(process, out, err);
+    }
+
+    /** Prepared once for all tests. */
+    static Unpacked program() throws IOException {
+        try {
+            return Unpacked.prepare(Path.of(System.getProperty("parley.jar")), Path.of("target"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the server was prepared", e);
+        }
     }
 
     boolean isAlive() {

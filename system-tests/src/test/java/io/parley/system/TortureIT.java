@@ -13,7 +13,6 @@ class TortureIT {
     @Test
     void killedAtEveryPointAndUnderLoadTheServerLosesAndDoublesNothingAndItsViewsEqualItsEvents(
             @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
-        Path jar = Path.of(System.getProperty("parley.jar"));
-        new Torture(jar, folder, KILLS, KILLS, System.nanoTime(), System.out).run();
+        new Torture(ServerProcess.program(), folder, KILLS, KILLS, System.nanoTime(), System.out).run();
     }
 }

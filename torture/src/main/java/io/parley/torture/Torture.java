@@ -6,6 +6,7 @@ import io.parley.torture.load.Crowd;
 import io.parley.torture.server.Life;
 import io.parley.torture.server.ServerUnderTest;
 import io.parley.torture.server.Syncs;
+import io.parley.torture.server.Unpacked;
 import io.parley.torture.truth.DeviceCheck;
 import io.parley.torture.truth.Log;
 import io.parley.torture.truth.ViewCheck;
@@ -21,11 +22,10 @@ import java.util.random.RandomGeneratorFactory;
  * is there: nothing accepted is lost, doubled or reordered, every device converges, every view equals a fold over the
  * event log. All on one data folder; people and conversations are new in each round, so that memory stays bounded.
  *
- * @param serverJar the packaged server
  * @param folder for data and output; made by the caller, and empty
  * @param round kills before everything is checked
  */
-public record Torture(Path serverJar, Path folder, int kills, int round, long seed, PrintStream progress) {
+public record Torture(Unpacked program, Path folder, int kills, int round, long seed, PrintStream progress) {
     private static final Duration DEATH_WITHIN = Duration.ofSeconds(10);
     private static final Duration CONVERGED_WITHIN = Duration.ofSeconds(60);
     private static final int LAST_MESSAGES = 100;
@@ -35,7 +35,7 @@ public record Torture(Path serverJar, Path folder, int kills, int round, long se
     public void run() throws Exception {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         progress.printf("Seed %d; data and the server's output are in %s%n", seed, folder);
-        try (ServerUnderTest server = ServerUnderTest.prepare(serverJar, folder, random)) {
+        try (ServerUnderTest server = ServerUnderTest.of(program, folder, random)) {
             for (int done = 0; done < kills; done += round) {
                 round(server, random, done, Math.min(kills, done + round));
             }

@@ -1,6 +1,7 @@
 package io.parley.torture;
 
 import io.parley.torture.check.Broken;
+import io.parley.torture.server.Unpacked;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +92,8 @@ public final class TortureMain implements Callable<Integer> {
                 : Files.createTempDirectory(Files.createDirectories(parent), "parley-torture");
         long chosen = seed == null ? System.nanoTime() : seed;
         try {
-            new Torture(jar.toAbsolutePath(), folder, kills, round, chosen, System.out).run();
+            System.out.println("Preparing the server…");
+            new Torture(Unpacked.prepare(jar.toAbsolutePath(), folder), folder, kills, round, chosen, System.out).run();
         } catch (Broken | IllegalStateException e) {
             System.err.println("Seed " + chosen + ", everything is kept in " + folder);
             throw e;

@@ -44,6 +44,15 @@ final class Checkout {
                 mkdir -p "$6" && cat "$3" >"$6/parley.jar"
                 exit
             fi
+            for argument in "$@"; do
+                case $argument in
+                    -XX:AOTCacheOutput=*)
+                        echo trained >>"$FAKE_HOME/trainings"
+                        if [ -z "${FAKE_TRAINING_FAILS:-}" ]; then echo cache >"${argument#*=}"; fi
+                        exit
+                        ;;
+                esac
+            done
             echo "pid $$"
             for argument in "$@"; do echo "<$argument>"; done
             if [ -n "${FAKE_JAVA_STAYS:-}" ]; then read -r line; fi
@@ -118,6 +127,11 @@ final class Checkout {
     List<String> mavenCalls() throws IOException {
         Path calls = home.resolve("mvn.calls");
         return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
+    }
+
+    int trainings() throws IOException {
+        Path trainings = home.resolve("trainings");
+        return Files.exists(trainings) ? Files.readAllLines(trainings).size() : 0;
     }
 
     Run parley(String... arguments) throws IOException, InterruptedException {

@@ -124,6 +124,37 @@ class StartTest {
         assertThat(first).doesNotExist();
     }
 
+    @Test
+    void aBuildIsTrainedOnceAndItsStartsUseWhatWasWrittenDown() throws Exception {
+        Run first = checkout.parley("up");
+        Run second = checkout.parley("serve", "--roles", "socket-edge");
+
+        assertThat(checkout.trainings()).isOne();
+        assertThat(first.err()).contains("Preparing fast starts");
+        assertThat(second.err()).doesNotContain("Preparing");
+        assertThat(first.out()).containsPattern("<-XX:AOTCache=.*/parley\\.aot>\n");
+        assertThat(second.out()).containsPattern("<-XX:AOTCache=.*/parley\\.aot>\n");
+    }
+
+    @Test
+    void aTrainingThatFailsIsSaidAndTheServerStartsWithoutIt() throws Exception {
+        checkout.environment.put("FAKE_TRAINING_FAILS", "yes");
+
+        Run run = checkout.parley("up");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).contains("train.log");
+        assertThat(run.out()).doesNotContain("AOTCache").endsWith("parley.jar>\n<up>\n");
+    }
+
+    @Test
+    void whoWantsNoTrainingSwitchesItOff() throws Exception {
+        checkout.environment.put("PARLEY_AOT", "off");
+
+        assertThat(checkout.parley("up").out()).doesNotContain("AOTCache");
+        assertThat(checkout.trainings()).isZero();
+    }
+
     private static Path jarOf(Process running) throws IOException {
         StringBuilder said = new StringBuilder();
         for (String line;

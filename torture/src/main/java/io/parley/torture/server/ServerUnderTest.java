@@ -30,16 +30,9 @@ public final class ServerUnderTest implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts it once and stops it, so that later starts are quick. */
-    public static ServerUnderTest prepare(Path jar, Path folder, RandomGenerator random)
-            throws IOException, InterruptedException {
-        ServerUnderTest server = new ServerUnderTest(Unpacked.from(jar, folder), folder, freePort(random));
-        Life first = server.live(server.program.firstStart(server.arguments()));
-        if (!first.awaitUp()) {
-            throw new IOException("The server does not start:\n" + first.said());
-        }
-        first.stop();
-        return server;
+    /** @param folder of its data and output */
+    public static ServerUnderTest of(Unpacked program, Path folder, RandomGenerator random) throws IOException {
+        return new ServerUnderTest(program, folder, freePort(random));
     }
 
     private static int freePort(RandomGenerator random) throws IOException {
@@ -56,7 +49,7 @@ public final class ServerUnderTest implements AutoCloseable {
     /** @param crash a point and the pass at which it ends, such as {@code after-append:20}; null for none */
     public Life start(@Nullable String crash) throws IOException {
         List<String> properties = crash == null ? List.of() : List.of(CRASH + crash);
-        return live(program.laterStart(properties, arguments()));
+        return live(program.start(properties, arguments()));
     }
 
     private Life live(List<String> command) throws IOException {

@@ -3,20 +3,25 @@ package io.parley.torture.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The server's jar, unpacked, so that a build does not take it away and it starts in a second or two. */
+/**
+ * The server's jar, unpacked and with an AOT cache, so that a build does not take it away and it starts in a few seconds. It
+ * runs as the launcher runs it, but for its heap and the compiler: processes that live for seconds do without the second one.
+ */
 public final class Unpacked {
-    private static final long UNPACK_SECONDS = 60;
+    private static final long WITHIN_SECONDS = 240;
     private static final List<String> JVM_FLAGS = List.of(
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-XX:+UseCompactObjectHeaders",
             "-XX:+UseParallelGC",
             "-XX:TieredStopAtLevel=1",
-            "-Xmx512m");
+            "-Xmx512m",
+            "-Xlog:aot*=off,cds*=off");
 
     private final Path jar;
     private final Path cache;
@@ -26,27 +31,62 @@ public final class Unpacked {
         this.cache = cache;
     }
 
-    public static Unpacked from(Path jar, Path folder) throws IOException, InterruptedException {
-        Path log = folder.resolve("unpack.log");
-        Process process = new ProcessBuilder(
-                        java(), "-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", folder + "/app")
+    /**
+     * Takes half a minute, unless this jar was prepared in this folder before.
+     *
+     * @param folder of the prepared servers; made if missing
+     */
+    public static Unpacked prepare(Path jar, Path folder) throws IOException, InterruptedException {
+        Path prepared =
+                folder.resolve("server-" + Files.getLastModifiedTime(jar).toMillis());
+        Unpacked server =
+                new Unpacked(prepared.resolve("app").resolve(jar.getFileName()), prepared.resolve("server.aot"));
+        if (!Files.exists(server.cache)) {
+            Files.createDirectories(prepared);
+            server.unpack(jar);
+            server.train();
+        }
+        return server;
+    }
+
+    private void unpack(Path packed) throws IOException, InterruptedException {
+        run(
+                "unpack",
+                List.of(
+                        java(),
+                        "-Djarmode=tools",
+                        "-jar",
+                        packed.toString(),
+                        "extract",
+                        "--force",
+                        "--destination",
+                        String.valueOf(jar.getParent())));
+    }
+
+    private void train() throws IOException, InterruptedException {
+        Path fresh = cache.resolveSibling("server.aot.new");
+        run("train", command("-XX:AOTCacheOutput=" + fresh, List.of(), List.of("train")));
+        Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void run(String what, List<String> command) throws IOException, InterruptedException {
+        Path log = cache.resolveSibling(what + ".log");
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        if (!process.waitFor(UNPACK_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        if (!process.waitFor(WITHIN_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
             process.destroyForcibly();
-            throw new IOException("The server " + jar + " cannot be unpacked: " + Files.readString(log));
+            throw new IOException("The server cannot be prepared (" + what + "): " + Files.readString(log));
         }
-        return new Unpacked(folder.resolve("app").resolve(jar.getFileName()), folder.resolve("classes.aot"));
     }
 
-    /** A start that writes down, at its orderly end, which classes it needed. */
-    List<String> firstStart(List<String> arguments) {
-        return command("-XX:AOTCacheOutput=" + cache, List.of(), arguments);
-    }
-
-    /** A start that uses what the first one wrote down; without that it is only slower. */
-    List<String> laterStart(List<String> properties, List<String> arguments) {
+    /**
+     * The command of a start.
+     *
+     * @param properties of the JVM, as {@code -Dname=value}
+     */
+    public List<String> start(List<String> properties, List<String> arguments) {
         return command("-XX:AOTCache=" + cache, properties, arguments);
     }
 
