@@ -22,6 +22,7 @@ import { ParleyProblem } from './errors.js';
  * @property {Settings} settings
  * @property {Retention} [retention] absent where messages are kept for ever
  * @property {number} [expired] the seq up to which no message is kept
+ * @property {{asset: string, seq: number}} [picture] of a group
  * @property {Person[]} members
  * @property {Entry} [last]
  *
@@ -121,6 +122,16 @@ export class ParleyHttp {
    */
   changeAvatar(token, attach) {
     return this.#call('PATCH', '/v1/profile', token, { avatar: attach });
+  }
+
+  /**
+   * Of a group, as one of its admins.
+   *
+   * @param {string} token @param {string} conversation @param {string} attach of a picture that was uploaded; empty takes the picture away
+   * @returns {Promise<void>}
+   */
+  changePicture(token, conversation, attach) {
+    return this.#call('PUT', `/v1/groups/${encodeURIComponent(conversation)}/picture`, token, { picture: attach });
   }
 
   /** The person's, the oldest first. @param {string} token @returns {Promise<{devices: Device[]}>} */

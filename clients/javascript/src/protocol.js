@@ -110,6 +110,7 @@ export const ServerFrameTypes = Object.freeze([
  * @property {Settings} [settings] absent where the person never changed any
  * @property {Retention} [retention] absent where messages are kept for ever
  * @property {number} [expired] the seq up to which no message is kept; absent where all are
+ * @property {{asset: string, seq: number}} [picture] of a group; fetched with its conversation and this seq
  * @property {string[]} members
  * @property {Watermark[]} watermarks
  *

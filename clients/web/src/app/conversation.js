@@ -18,7 +18,7 @@ export function Conversation({ model, one }) {
   return html`<main class="conversation" aria-label=${`Conversation: ${title}`}>
     <header>
       <button class="icon back" aria-label="Back to conversations" onClick=${() => model.open(undefined)}>‹</button>
-      <${Avatar} model=${model} user=${model.other(one)} name=${title} online=${model.presence.get(model.other(one))?.online} />
+      <${Avatar} model=${model} user=${model.other(one)} group=${one.kind === 'group' && one} name=${title} online=${model.presence.get(model.other(one))?.online} />
       <div class="who"><h2 dir="auto">${title}</h2><p class=${typing.length > 0 ? 'accent' : 'muted'} aria-live="polite">${subtitle}</p></div>
       ${one.kind === 'group' && html`<button class="icon" aria-label="Group" title="Group" onClick=${() => setDialog({ group: true })}>⋯</button>`}
       <button class="icon" aria-label="Options" title="Options" onClick=${() => setDialog({ keep: true })}>⋮</button>

@@ -32,6 +32,11 @@ export function Group({ model, one, close }) {
     event.target.reset();
     if (value) void run(value);
   };
+  const picture = async (event) => {
+    const [file] = event.target.files;
+    const granted = file && (await model.act((http, token) => http.upload(token, file, file.name)));
+    if (granted) await act((http, token) => http.changePicture(token, one.id, granted.attach));
+  };
   const leave = async () => {
     if (!(await model.act((http, token) => http.leaveGroup(token, one.id)))) return;
     close();
@@ -55,6 +60,11 @@ export function Group({ model, one, close }) {
       <form class="inline" onSubmit=${submit((value) => act((http, token) => http.renameGroup(token, one.id, value)))}>
         <input name="value" aria-label="New name" placeholder="New name" maxlength="128" /><button>Rename</button>
       </form>`}
+    ${one.admin && html`<div class="inline">
+      <${Avatar} model=${model} group=${one} name=${model.title(one)} />
+      <label class="upload">Picture <input type="file" accept="image/png,image/jpeg,image/gif,image/webp" onChange=${picture} /></label>
+      ${one.picture && html`<button onClick=${() => act((http, token) => http.changePicture(token, one.id, ''))}>Remove picture</button>`}
+    </div>`}
     <div class="buttons"><button class="danger" onClick=${leave}>Leave group</button></div>
   </${Dialog}>`;
 }

@@ -5,7 +5,7 @@ const REFRESH_MS = 150;
 const MOST_TRIES = 20;
 /** Less than the server says yes to. */
 const ADDRESS_MS = 8 * 60_000;
-const HAPPENED = ['created', 'renamed', 'added', 'invited', 'accepted', 'declined', 'withdrawn', 'removed', 'left', 'promoted', 'demoted', 'blocked', 'unblocked', 'agreed', 'retention'];
+const HAPPENED = ['created', 'renamed', 'pictured', 'added', 'invited', 'accepted', 'declined', 'withdrawn', 'removed', 'left', 'promoted', 'demoted', 'blocked', 'unblocked', 'agreed', 'retention'];
 const PLAIN = { archived: false, pinned: false, unread: false };
 /** A draft is told to the other devices once the person pauses. */
 const DRAFT_MS = 1_500;
@@ -112,8 +112,8 @@ export class Model {
 
   #line(line) {
     const one = this.of(line.conversation);
-    const { kind, standing, title, size, admin, unread, mentioned, members, request, settings, retention, expired: upTo } = line;
-    Object.assign(one, { kind, standing, title, size, admin, unread, mentioned, members, request, retention, known: true });
+    const { kind, standing, title, size, admin, unread, mentioned, members, request, settings, retention, picture, expired: upTo } = line;
+    Object.assign(one, { kind, standing, title, size, admin, unread, mentioned, members, request, retention, picture, known: true });
     void this.#expired(one, upTo);
     this.#settings(one, settings ?? PLAIN);
     if (line.last && line.last.seq >= (one.last?.seq ?? -1)) one.last = line.last;
@@ -125,6 +125,7 @@ export class Model {
     Object.assign(one, { kind: head.kind, standing: head.standing, title: head.title, unread: head.unread, mentioned: head.mentioned, admin: head.admin, size: head.size });
     one.request = head.request ?? false;
     one.retention = head.retention;
+    one.picture = head.picture;
     void this.#expired(one, head.expired);
     this.#settings(one, head.settings ?? PLAIN);
     if (one.loaded && head.seq > (one.entries.at(-1)?.seq ?? -1) + 100) one.loaded = false;

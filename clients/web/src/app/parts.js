@@ -1,13 +1,13 @@
 import { html, useEffect, useLayoutEffect, useRef, useState } from '/_static/htm/3.1.1/preact/standalone.module.js';
 
-/** Of a person with a picture, that; initials otherwise. */
-export function Avatar({ model, user, name, online }) {
-  const picture = user && model.people.get(user)?.avatar;
+/** Of a person or a group with a picture, that; initials otherwise. */
+export function Avatar({ model, user, group, name, online }) {
+  const picture = group ? group.picture?.asset : user && model.people.get(user)?.avatar;
   const [url, setUrl] = useState();
   useEffect(() => {
     let here = true;
     setUrl(undefined);
-    if (picture) void model.address(picture, { user }).then((found) => here && setUrl(found));
+    if (picture) void model.address(picture, group ? { conversation: group.id, seq: group.picture.seq } : { user }).then((found) => here && setUrl(found));
     return () => {
       here = false;
     };

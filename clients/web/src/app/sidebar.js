@@ -59,7 +59,7 @@ function Row({ model, one }) {
   const kept = last && (waiting || last.seq > (one.expired ?? -1));
   const text = kept ? (waiting || last.kind === 'message' ? author + summary(last) : (happened(model, last) ?? '')) : '';
   return html`<button class="row" aria-current=${model.current === one.id} onClick=${() => model.open(one.id)}>
-    <${Avatar} model=${model} user=${model.other(one)} name=${title} online=${model.presence.get(model.other(one))?.online} />
+    <${Avatar} model=${model} user=${model.other(one)} group=${one.kind === 'group' && one} name=${title} online=${model.presence.get(model.other(one))?.online} />
     <span class="what">
       <b dir="auto">${title}</b>
       <time>${last ? when(last.time) : ''}</time>

@@ -1,5 +1,5 @@
 /** How things are said. */
-export function happened(model, { kind, from, about, body, retention }) {
+export function happened(model, { kind, from, about, body, retention, attachments }) {
   const who = model.name(from);
   const whom = (about ?? []).map((user) => model.name(user)).join(', ');
   switch (kind) {
@@ -9,6 +9,8 @@ export function happened(model, { kind, from, about, body, retention }) {
       return `${who} started the group`;
     case 'renamed':
       return `${who} named the group “${body ?? ''}”`;
+    case 'pictured':
+      return attachments?.length ? `${who} changed the group’s picture` : `${who} removed the group’s picture`;
     case 'added':
       return `${who} added ${whom}`;
     case 'invited':

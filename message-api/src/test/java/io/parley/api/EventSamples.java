@@ -85,6 +85,8 @@ final class EventSamples {
                     new MessageReacted(TALK, new UUID(1, 5), ALICE, PHONE, 2, sealed("reaction"), TIME),
                     new GroupEvent.GroupCreated(TALK, ALICE, sealed("title"), List.of(ALICE, BOB), TIME),
                     new GroupEvent.GroupRenamed(TALK, ALICE, sealed("title"), TIME),
+                    new GroupEvent.GroupPictured(
+                            TALK, ALICE, new Attachment(PICTURE, "image/png", 1_234, sealed("name"), 640, 480), TIME),
                     new GroupEvent.MembersAdded(TALK, ALICE, List.of(BOB), TIME),
                     new GroupEvent.MembersInvited(TALK, ALICE, List.of(BOB), TIME),
                     new GroupEvent.InvitationAccepted(TALK, BOB, TIME),

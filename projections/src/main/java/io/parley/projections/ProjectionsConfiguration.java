@@ -61,24 +61,28 @@ public class ProjectionsConfiguration {
             MongoDatabase views, Announcer announcer, TransactionManager batchLock, ProjectionOptions options) {
         return configurer -> {
             EventProcessingConfigurer processing = configurer.eventProcessing();
-            processing.registerEventHandler(any -> new ConversationProjection(new ConversationStates(views)));
-            processing.registerEventHandler(
-                    any -> new ReceiptsProjection(new ConversationStates(views), new EarlierMessages(views)));
-            processing.registerEventHandler(any -> new AccountsProjection());
-            processing.registerEventHandler(any -> new SettingsProjection());
-            processing.registerEventHandler(any -> new ReportsProjection());
-            processing.registerEventHandler(any -> new AssetsProjection());
-            processing.registerEventHandler(any -> new LastSeenProjection());
-            processing.assignHandlerTypesMatching(PRESENCE, LastSeenProjection.class::equals);
-            processing.assignHandlerTypesMatching(ACCOUNTS, AccountsProjection.class::equals);
-            processing.assignHandlerTypesMatching(ACCOUNTS, SettingsProjection.class::equals);
-            processing.assignHandlerTypesMatching(ACCOUNTS, ReportsProjection.class::equals);
-            processing.assignHandlerTypesMatching(ACCOUNTS, AssetsProjection.class::equals);
-            processing.assignHandlerTypesMatching(CONVERSATIONS, ConversationProjection.class::equals);
-            processing.assignHandlerTypesMatching(RECEIPTS, ReceiptsProjection.class::equals);
-            for (String group : GROUPS) {
+            for (String group : options.groups()) {
+                for (Object projection : projectionsOf(group, views)) {
+                    processing.registerEventHandler(any -> projection);
+                    processing.assignHandlerTypesMatching(group, projection.getClass()::equals);
+                }
                 register(processing, group, views, announcer, batchLock, options);
             }
+        };
+    }
+
+    private static List<Object> projectionsOf(String group, MongoDatabase views) {
+        return switch (group) {
+            case CONVERSATIONS -> List.of(new ConversationProjection(new ConversationStates(views)));
+            case RECEIPTS -> List.of(new ReceiptsProjection(new ConversationStates(views), new EarlierMessages(views)));
+            case ACCOUNTS ->
+                List.of(
+                        new AccountsProjection(),
+                        new SettingsProjection(),
+                        new ReportsProjection(),
+                        new AssetsProjection());
+            case PRESENCE -> List.of(new LastSeenProjection());
+            default -> throw new IllegalArgumentException("no processing group " + group);
         };
     }
 

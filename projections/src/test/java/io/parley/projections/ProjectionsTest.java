@@ -34,7 +34,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Events into a real store, views out of a real view store, the processors between them. */
 class ProjectionsTest {
-    private static final ProjectionOptions OPTIONS = new ProjectionOptions(2, 64, Duration.ofSeconds(10));
+    private static final ProjectionOptions OPTIONS = options(ProjectionsConfiguration.GROUPS);
+
+    private static ProjectionOptions options(List<String> groups) {
+        return new ProjectionOptions(groups, 2, 64, Duration.ofSeconds(10));
+    }
+
     private static final long NONE = -1;
 
     @TempDir
@@ -112,6 +117,37 @@ class ProjectionsTest {
 
     private Document entry(long seq) {
         return projections.find(View.ENTRIES, Keys.entry(story.conversation(), seq));
+    }
+
+    @Test
+    void aGroupRunsAloneAndTheOthersElsewhere() {
+        projections.publish(talk(50));
+        projections.publish(List.of(story.receipts(200, new Moved(story.other(), NONE, 20, NONE, 10, true))));
+        reopen(List.of(RECEIPTS));
+        projections.catchUp();
+        Map<String, Document> receipts = projections.views();
+        assertThat(receipts)
+                .isNotEmpty()
+                .allSatisfy((id, document) -> assertThat(id).startsWith("receipt"));
+        Map<String, Long> tokens = projections.positions();
+        assertThat(tokens.keySet()).hasSize(2).allSatisfy(id -> assertThat(id).startsWith(RECEIPTS));
+
+        reopen(ProjectionsConfiguration.GROUPS.stream()
+                .filter(group -> !group.equals(RECEIPTS))
+                .toList());
+        projections.catchUp();
+
+        assertThat(projections.find(View.HEADS, story.conversation().value())).isNotNull();
+        assertThat(projections.views()).containsAllEntriesOf(receipts);
+        assertThat(projections.positions())
+                .as("the receipts' tokens stand where their process left them")
+                .containsAllEntriesOf(tokens);
+    }
+
+    private void reopen(List<String> groups) {
+        projections.close();
+        projections = new RunningProjections(folder, options(groups), announcer);
+        projections.start();
     }
 
     @Test

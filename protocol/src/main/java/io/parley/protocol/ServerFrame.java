@@ -110,6 +110,7 @@ public sealed interface ServerFrame extends Frame {
      * @param settings absent where the person never changed any
      * @param retention what the people of the conversation decided; absent where messages are kept for ever
      * @param expired seq up to which no message is kept; absent where all are
+     * @param picture of a group; absent where it has none
      * @param members of a direct conversation or a small group; empty for a larger one
      * @param watermarks of those members; of the person alone for a larger group
      */
@@ -128,8 +129,12 @@ public sealed interface ServerFrame extends Frame {
             @Nullable OwnSettings settings,
             @Nullable Retention retention,
             @Nullable Long expired,
+            @Nullable Picture picture,
             List<String> members,
             List<Watermark> watermarks) {}
+
+    /** @param seq of the entry that carries it, with which it is fetched */
+    record Picture(String asset, long seq) {}
 
     /**
      * How long messages are kept; where both are there, for as long as both allow.
@@ -195,7 +200,7 @@ public sealed interface ServerFrame extends Frame {
      * One entry of a conversation.
      *
      * @param kind {@code started} or {@code message}, what happened to a message: {@code edited}, {@code deleted}, {@code reacted}, or to a
-     *     group: {@code created}, {@code renamed}, {@code added}, {@code invited}, {@code accepted}, {@code declined}, {@code withdrawn},
+     *     group: {@code created}, {@code renamed}, {@code pictured}, {@code added}, {@code invited}, {@code accepted}, {@code declined}, {@code withdrawn},
      *     {@code removed}, {@code left}, {@code promoted}, {@code demoted}; {@code retention}; clients ignore kinds that they do not know
      * @param body a message's newest text; what it was edited to, or a reaction, null where a later one took its place or it was taken
      *     back; the reason of a deletion; the title of a group that was created or renamed; null elsewhere, or where it was erased

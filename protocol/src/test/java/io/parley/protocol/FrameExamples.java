@@ -77,6 +77,7 @@ public final class FrameExamples {
                                 new OwnSettings(TIME, true, false, true, "half a mess"),
                                 new ServerFrame.Retention(86_400L, 100L),
                                 7L,
+                                new ServerFrame.Picture("a1", 4),
                                 List.of("alice", "bob"),
                                 List.of(
                                         new ServerFrame.Watermark("alice", 12, 9),

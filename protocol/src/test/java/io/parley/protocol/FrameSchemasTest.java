@@ -106,6 +106,7 @@ class FrameSchemasTest {
                                 "seconds",
                                 "messages",
                                 "expired",
+                                "picture",
                                 "mutedUntil",
                                 "draft")),
                 Map.entry("settings", List.of("mutedUntil", "draft")),

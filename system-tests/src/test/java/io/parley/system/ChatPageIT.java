@@ -115,7 +115,9 @@ class ChatPageIT {
     }
 
     @Test
-    void aGroupTalksAndHostileTextIsText() {
+    void aGroupTalksAndHostileTextIsText(@TempDir Path folder) throws Exception {
+        Path picture = folder.resolve("meadow.png");
+        ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
         List<String> hostile = List.of(
                 "<img src=x onerror=alert(1)><script>alert(2)</script>",
                 "\u202Egnirts desrever\u202C and on",
@@ -145,6 +147,13 @@ class ChatPageIT {
         alice.button("Close").click();
         alice.button("Group").click();
         assertThat(alice.page().locator("dialog .people li")).hasCount(3);
+        alice.page().getByLabel("Picture").setInputFiles(picture);
+        assertThat(alice.button("Remove picture")).isVisible();
+        assertThat(bob.page().locator(".conversation > header .avatar img")).isVisible();
+        assertThat(bob.page()
+                        .getByText("Alice Almond changed the group’s picture")
+                        .last())
+                .isVisible();
         alice.page().screenshot(shot("group"));
         for (Tab each : List.of(alice, bob, carol)) {
             assertThat(each.faults()).isEmpty();

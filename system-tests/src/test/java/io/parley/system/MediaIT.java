@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.parley.client.http.Granted;
+import io.parley.client.http.Inbox;
 import io.parley.client.http.ParleyProblem;
 import io.parley.client.session.Content;
 import io.parley.client.session.MemorySessionStore;
@@ -172,17 +173,59 @@ class MediaIT {
     }
 
     @Test
-    void aPictureInAProfileIsForEverybodyAsLongAsItIsThere() throws Exception {
+    void aGroupsPictureIsForWhoIsInItAlsoForWhoCameLater() throws Exception {
+        Granted picture = upload(alice, "group.png", png());
+        String group = server.http().createGroup(alice.token(), "with a picture", List.of());
+        Granted ofBob = upload(bob, "b.png", png());
+        assertThat(catchThrowableOfType(
+                                ParleyProblem.class,
+                                () -> alice.http().pictureGroup(alice.token(), group, ofBob.attach()))
+                        .code())
+                .isEqualTo("bad_request");
+
+        alice.http().pictureGroup(alice.token(), group, picture.attach());
+        await().until(() -> pictureOf(alice, group) != null);
+        Inbox.Picture shown = pictureOf(alice, group);
+        assertThat(shown.asset()).isEqualTo(picture.asset());
+        assertThat(fetch(bob, in(picture, group, shown.seq())).statusCode()).isEqualTo(404);
+
+        alice.http().addMembers(alice.token(), group, List.of(bob.handle()));
+        bob.http().answerInvitation(bob.token(), group, true);
+        await().until(() -> shown.equals(pictureOf(bob, group)));
+        assertThat(fetch(bob, in(picture, group, shown.seq())).statusCode()).isEqualTo(200);
+        assertThat(fetch(mallory, in(picture, group, shown.seq())).statusCode()).isEqualTo(404);
+
+        alice.http().pictureGroup(alice.token(), group, "");
+        await().until(() -> pictureOf(bob, group) == null);
+        assertThat(fetch(bob, in(picture, group, shown.seq())).statusCode())
+                .as("Bob came after the entry that brought it")
+                .isEqualTo(404);
+        assertThat(fetch(alice, in(picture, group, shown.seq())).statusCode()).isEqualTo(200);
+    }
+
+    private static Inbox.@Nullable Picture pictureOf(Person person, String group) {
+        return person.http().inbox(person.token(), 9).conversations().stream()
+                .filter(line -> line.conversation().equals(group))
+                .flatMap(line -> Stream.ofNullable(line.picture()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static byte[] png() throws IOException {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "png", png);
-        Granted picture = upload(alice, "me.png", png.toByteArray());
+        return png.toByteArray();
+    }
+
+    @Test
+    void aPictureInAProfileIsForEverybodyAsLongAsItIsThere() throws Exception {
+        byte[] png = png();
+        Granted picture = upload(alice, "me.png", png);
         Granted text = upload(alice, "me.txt", bytes());
         String shown = asset(picture) + "?user=" + alice.user();
         assertThat(fetch(mallory, shown).statusCode()).isEqualTo(404);
         for (String useless : List.of(
-                text.attach(),
-                picture.asset(),
-                upload(bob, "b.png", png.toByteArray()).attach())) {
+                text.attach(), picture.asset(), upload(bob, "b.png", png).attach())) {
             assertThat(catchThrowableOfType(
                                     ParleyProblem.class, () -> alice.http().changeAvatar(alice.token(), useless))
                             .code())
@@ -196,7 +239,7 @@ class MediaIT {
                 .anyMatch(member -> picture.asset().equals(member.avatar())));
         Path saved = folder.resolve("avatar");
         bob.http().download(bob.http().avatar(bob.token(), alice.user(), picture.asset()), saved);
-        assertThat(Files.readAllBytes(saved)).isEqualTo(png.toByteArray());
+        assertThat(Files.readAllBytes(saved)).isEqualTo(png);
         assertThat(fetch(mallory, asset(text) + "?user=" + alice.user()).statusCode())
                 .isEqualTo(404);
 

@@ -8,7 +8,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,16 +20,19 @@ class RolesIT {
     @ParameterizedTest
     @ValueSource(strings = {"command-side", "query-side", "projections", "socket-edge", "asset-service"})
     void aRoleBootsAlone(String role, @TempDir Path folder) throws Exception {
-        ServerProcess server = ServerProcess.start(
-                folder,
-                List.of(
-                        "serve",
-                        "--roles",
-                        role,
-                        "--port",
-                        "0",
-                        "--data",
-                        folder.resolve("data").toString()));
+        bootsAlone(role, folder);
+    }
+
+    @Test
+    void theReceiptsAreAProcessOfTheirOwn(@TempDir Path folder) throws Exception {
+        bootsAlone("projections", folder, "--set", "parley.projections.groups=receipts");
+    }
+
+    private static void bootsAlone(String role, Path folder, String... options) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("serve", "--roles", role, "--port", "0"));
+        arguments.addAll(List.of("--data", folder.resolve("data").toString()));
+        arguments.addAll(List.of(options));
+        ServerProcess server = ServerProcess.start(folder, arguments);
         try {
             URI url = RunningServer.awaitUp(server);
             assertThat(server.out()).contains(role);

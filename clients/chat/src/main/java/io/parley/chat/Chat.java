@@ -56,9 +56,9 @@ final class Chat implements AutoCloseable {
         this.screen = screen;
         this.handle = handle;
         people = new People(http, this::accessToken, folder, handle);
-        groups = new GroupTalk(http, this::accessToken, people, screen);
-        status = new Status(screen, room, own);
         files = new FileTalk(http, this::accessToken, screen);
+        groups = new GroupTalk(http, this::accessToken, people, files, screen);
+        status = new Status(screen, room, own);
         messages = new MessageTalk(recent, people::isSelf);
         operator = new OperatorTalk(http, this::accessToken, screen);
         happenings = new Happenings(screen, room, people, own, files, recent, status);

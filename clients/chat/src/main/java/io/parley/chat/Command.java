@@ -29,6 +29,7 @@ enum Command {
     ADD("/add", "HANDLE...", "add people to this group; who does not know you is asked first"),
     REMOVE("/remove", "HANDLE", "take somebody out of this group"),
     RENAME("/rename", "TITLE", "give this group another title"),
+    PICTURE("/picture", "PATH|off", "this group's picture"),
     ADMIN("/admin", "HANDLE", "make a member admin"),
     DEMOTE("/demote", "HANDLE", "make an admin a member"),
     LEAVE("/leave", "", "leave this group"),

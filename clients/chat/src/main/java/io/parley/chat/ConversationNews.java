@@ -22,6 +22,8 @@ final class ConversationNews {
                 switch (entry.kind()) {
                     case "created" -> who + " started the group '" + entry.body() + "'";
                     case "renamed" -> who + " renamed the group to '" + entry.body() + "'";
+                    case "pictured" ->
+                        who + (entry.attachments() == null ? " removed" : " changed") + " the group's picture";
                     case "added" -> who + " added " + whom;
                     case "invited" -> who + " invited " + whom;
                     case "accepted" -> who + " joined";

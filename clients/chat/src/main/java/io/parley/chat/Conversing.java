@@ -108,6 +108,7 @@ final class Conversing {
             case MEMBERS -> chat.groups().members(chat.current());
             case ADD -> chat.groups().add(chat.current(), given(argument, command));
             case REMOVE -> chat.groups().remove(chat.current(), given(argument, command));
+            case PICTURE -> chat.groups().picture(chat.current(), given(argument, command));
             case RENAME -> chat.groups().rename(chat.current(), given(argument, command));
             case ADMIN -> chat.groups().admin(chat.current(), given(argument, command), true);
             case DEMOTE -> chat.groups().admin(chat.current(), given(argument, command), false);

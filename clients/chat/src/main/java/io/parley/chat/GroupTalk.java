@@ -15,12 +15,16 @@ import java.util.regex.Pattern;
 final class GroupTalk {
     private static final Pattern TITLE_AND_HANDLES = Pattern.compile("(?:\"([^\"]+)\"|(\\S+))((?:\\s+\\S+)*)\\s*");
 
+    private static final String OFF = "off";
+
     private final ParleyHttp http;
     private final Supplier<String> accessToken;
     private final People people;
+    private final FileTalk files;
     private final Screen screen;
 
-    GroupTalk(ParleyHttp http, Supplier<String> accessToken, People people, Screen screen) {
+    GroupTalk(ParleyHttp http, Supplier<String> accessToken, People people, FileTalk files, Screen screen) {
+        this.files = files;
         this.http = http;
         this.accessToken = accessToken;
         this.people = people;
@@ -63,6 +67,13 @@ final class GroupTalk {
 
     void rename(String group, String title) {
         http.renameGroup(accessToken.get(), group, title);
+    }
+
+    void picture(String group, String argument) {
+        http.pictureGroup(
+                accessToken.get(),
+                group,
+                argument.equals(OFF) ? "" : files.upload(argument).attach());
     }
 
     void add(String group, String argument) {

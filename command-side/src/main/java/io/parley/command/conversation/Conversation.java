@@ -17,6 +17,7 @@ import io.parley.api.conversation.GroupCommand.AddMembers;
 import io.parley.api.conversation.GroupCommand.AnswerInvitation;
 import io.parley.api.conversation.GroupCommand.CreateGroup;
 import io.parley.api.conversation.GroupCommand.LeaveGroup;
+import io.parley.api.conversation.GroupCommand.PictureGroup;
 import io.parley.api.conversation.GroupCommand.RemoveMember;
 import io.parley.api.conversation.GroupCommand.RenameGroup;
 import io.parley.api.conversation.GroupCommand.SetAdmin;
@@ -154,6 +155,12 @@ public final class Conversation {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     ConversationOutcome rename(RenameGroup command, Clock clock, GroupLimits limits) {
+        return inGroup(command, clock, limits);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    ConversationOutcome picture(PictureGroup command, Clock clock, GroupLimits limits) {
         return inGroup(command, clock, limits);
     }
 

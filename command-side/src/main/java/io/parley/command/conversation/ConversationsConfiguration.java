@@ -1,6 +1,7 @@
 package io.parley.command.conversation;
 
 import io.parley.api.account.handle.HandleKeys;
+import io.parley.api.asset.AssetGrants;
 import io.parley.api.conversation.ChangeRetention;
 import io.parley.api.conversation.DirectCommand;
 import io.parley.api.conversation.GroupCommand;
@@ -9,6 +10,7 @@ import io.parley.api.conversation.SendMessages;
 import io.parley.api.conversation.StartDirect;
 import io.parley.api.receipts.AdvanceReceipts;
 import io.parley.command.aggregate.CachedAggregate;
+import io.parley.command.asset.Pictures;
 import io.parley.command.dispatch.Commands;
 import io.parley.command.receipts.Receipts;
 import io.parley.sealing.ConversationKeys;
@@ -66,8 +68,9 @@ public class ConversationsConfiguration {
             Sealer sealer,
             ConversationKeys conversationKeys,
             Starts starts,
+            AssetGrants grants,
             Clock clock) {
-        return new Groups(commands, queries, handleKeys, sealer, conversationKeys, starts, clock);
+        return new Groups(commands, queries, handleKeys, sealer, conversationKeys, starts, new Pictures(grants), clock);
     }
 
     @Bean

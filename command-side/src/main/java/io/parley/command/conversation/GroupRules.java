@@ -1,17 +1,20 @@
 package io.parley.command.conversation;
 
 import io.parley.api.Refusal;
+import io.parley.api.asset.Attachment;
 import io.parley.api.conversation.GroupCommand;
 import io.parley.api.conversation.GroupCommand.AddMembers;
 import io.parley.api.conversation.GroupCommand.AnswerInvitation;
 import io.parley.api.conversation.GroupCommand.CreateGroup;
 import io.parley.api.conversation.GroupCommand.LeaveGroup;
+import io.parley.api.conversation.GroupCommand.PictureGroup;
 import io.parley.api.conversation.GroupCommand.RemoveMember;
 import io.parley.api.conversation.GroupCommand.RenameGroup;
 import io.parley.api.conversation.GroupCommand.SetAdmin;
 import io.parley.api.conversation.GroupEvent;
 import io.parley.api.conversation.GroupEvent.AdminSet;
 import io.parley.api.conversation.GroupEvent.GroupCreated;
+import io.parley.api.conversation.GroupEvent.GroupPictured;
 import io.parley.api.conversation.GroupEvent.GroupRenamed;
 import io.parley.api.conversation.GroupEvent.InvitationAccepted;
 import io.parley.api.conversation.GroupEvent.InvitationDeclined;
@@ -21,12 +24,14 @@ import io.parley.api.conversation.GroupEvent.MemberRemoved;
 import io.parley.api.conversation.GroupEvent.MembersAdded;
 import io.parley.api.conversation.GroupEvent.MembersInvited;
 import io.parley.api.conversation.OperatorCommand.ExpelMember;
+import io.parley.api.id.AssetId;
 import io.parley.api.id.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -60,6 +65,7 @@ final class GroupRules {
                 byAdmin(
                         rename,
                         () -> happens(new GroupRenamed(rename.conversation(), rename.by(), rename.title(), now)));
+            case PictureGroup picture -> byAdmin(picture, () -> picture(picture));
             case AddMembers add -> byAdmin(add, () -> add(add));
             case RemoveMember remove -> byAdmin(remove, () -> remove(remove));
             case SetAdmin set -> byAdmin(set, () -> set(set));
@@ -107,6 +113,16 @@ final class GroupRules {
         return asked.isEmpty()
                 ? happens(created)
                 : happens(created, new MembersInvited(create.conversation(), create.by(), asked, now));
+    }
+
+    private Decision picture(PictureGroup command) {
+        return Objects.equals(assetOf(command.picture()), members.picture())
+                ? nothing()
+                : happens(new GroupPictured(command.conversation(), command.by(), command.picture(), now));
+    }
+
+    private static @Nullable AssetId assetOf(@Nullable Attachment picture) {
+        return picture == null ? null : picture.asset();
     }
 
     private Decision add(AddMembers add) {

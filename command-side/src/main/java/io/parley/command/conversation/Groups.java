@@ -4,6 +4,8 @@ import io.parley.api.account.handle.FindOwner;
 import io.parley.api.account.handle.HandleKeys;
 import io.parley.api.account.handle.HandleName;
 import io.parley.api.account.handle.Owner;
+import io.parley.api.asset.AssetGrants;
+import io.parley.api.asset.Attachment;
 import io.parley.api.conversation.ConversationOutcome;
 import io.parley.api.conversation.FindContacts;
 import io.parley.api.conversation.GroupCommand;
@@ -12,6 +14,7 @@ import io.parley.api.id.UserId;
 import io.parley.api.problem.Answers;
 import io.parley.api.problem.ProblemException;
 import io.parley.command.account.token.Caller;
+import io.parley.command.asset.Pictures;
 import io.parley.command.dispatch.Commands;
 import io.parley.sealing.ConversationKeys;
 import io.parley.sealing.Sealer;
@@ -32,6 +35,7 @@ final class Groups {
     private final Sealer sealer;
     private final ConversationKeys conversationKeys;
     private final Starts starts;
+    private final Pictures pictures;
     private final Clock clock;
 
     Groups(
@@ -41,7 +45,9 @@ final class Groups {
             Sealer sealer,
             ConversationKeys conversationKeys,
             Starts starts,
+            Pictures pictures,
             Clock clock) {
+        this.pictures = pictures;
         this.starts = starts;
         this.conversationKeys = conversationKeys;
         this.clock = clock;
@@ -72,6 +78,23 @@ final class Groups {
 
     void rename(Caller caller, ConversationId conversation, String title) {
         ask(caller, new GroupCommand.RenameGroup(conversation, caller.user(), sealer.seal(caller.user(), title)));
+    }
+
+    /** @param grant to attach a picture; empty takes the picture away */
+    void picture(Caller caller, ConversationId conversation, String grant) {
+        Attachment picture =
+                grant.isEmpty() ? null : attachment(caller.user(), pictures.granted(caller.user(), "picture", grant));
+        ask(caller, new GroupCommand.PictureGroup(conversation, caller.user(), picture));
+    }
+
+    private Attachment attachment(UserId user, AssetGrants.Grant grant) {
+        return new Attachment(
+                grant.asset(),
+                grant.type(),
+                grant.size(),
+                sealer.seal(user, grant.name()),
+                grant.width(),
+                grant.height());
     }
 
     void add(Caller caller, ConversationId conversation, List<HandleName> others) {

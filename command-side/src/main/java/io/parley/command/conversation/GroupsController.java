@@ -46,6 +46,9 @@ public class GroupsController {
 
     record Title(@Nullable String title) {}
 
+    /** @param picture the {@code attach} of a picture that the caller can read; empty takes the picture away */
+    record Picture(@Nullable String picture) {}
+
     /** @param members exact handles */
     record Added(@Nullable List<String> members) {}
 
@@ -67,6 +70,14 @@ public class GroupsController {
     @Operation(summary = "Rename a group, as one of its admins")
     void rename(@PathVariable String conversation, @RequestBody Title title, @AuthenticationPrincipal Jwt token) {
         groups.rename(Caller.of(token), new ConversationId(conversation), title(title.title()));
+    }
+
+    @PutMapping("/v1/groups/{conversation}/picture")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Give a group its picture, as one of its admins; empty takes it away")
+    void picture(@PathVariable String conversation, @RequestBody Picture picture, @AuthenticationPrincipal Jwt token) {
+        groups.picture(
+                Caller.of(token), new ConversationId(conversation), Fields.require("picture", picture.picture()));
     }
 
     @PostMapping("/v1/groups/{conversation}/members")

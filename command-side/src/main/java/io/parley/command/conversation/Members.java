@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.parley.api.conversation.GroupEvent;
 import io.parley.api.conversation.GroupEvent.AdminSet;
 import io.parley.api.conversation.GroupEvent.GroupCreated;
+import io.parley.api.conversation.GroupEvent.GroupPictured;
 import io.parley.api.conversation.GroupEvent.GroupRenamed;
 import io.parley.api.conversation.GroupEvent.InvitationAccepted;
 import io.parley.api.conversation.GroupEvent.InvitationDeclined;
@@ -12,6 +13,7 @@ import io.parley.api.conversation.GroupEvent.MemberLeft;
 import io.parley.api.conversation.GroupEvent.MemberRemoved;
 import io.parley.api.conversation.GroupEvent.MembersAdded;
 import io.parley.api.conversation.GroupEvent.MembersInvited;
+import io.parley.api.id.AssetId;
 import io.parley.api.id.UserId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -37,6 +39,8 @@ final class Members {
     private final Map<UserId, Role> joined = new LinkedHashMap<>();
 
     private final Set<UserId> invited = new LinkedHashSet<>();
+
+    private @Nullable AssetId picture;
 
     boolean contains(UserId user) {
         return joined.containsKey(user);
@@ -65,6 +69,12 @@ final class Members {
         return joined.keySet().stream().filter(member -> !member.equals(user)).findFirst();
     }
 
+    /** What the group looks like; null where it has no picture. */
+    @Nullable
+    AssetId picture() {
+        return picture;
+    }
+
     void join(UserId user) {
         joined.put(user, Role.MEMBER);
     }
@@ -76,6 +86,8 @@ final class Members {
                 joined.put(created.by(), Role.ADMIN);
             }
             case GroupRenamed renamed -> {}
+            case GroupPictured pictured ->
+                picture = pictured.picture() == null ? null : pictured.picture().asset();
             case MembersAdded added -> joinAll(added.members());
             case MembersInvited asked -> invited.addAll(asked.members());
             case InvitationAccepted accepted -> {
@@ -100,11 +112,14 @@ final class Members {
     /** Axon's fixtures compare an aggregate with one made of its events. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Members that && joined.equals(that.joined) && invited.equals(that.invited);
+        return other instanceof Members that
+                && joined.equals(that.joined)
+                && invited.equals(that.invited)
+                && Objects.equals(picture, that.picture);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(joined, invited);
+        return Objects.hash(joined, invited, picture);
     }
 }

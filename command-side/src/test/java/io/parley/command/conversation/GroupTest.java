@@ -14,17 +14,20 @@ import static io.parley.command.conversation.ConversationSamples.started;
 
 import io.parley.api.Refusal;
 import io.parley.api.Sealed;
+import io.parley.api.asset.Attachment;
 import io.parley.api.conversation.ConversationOutcome;
 import io.parley.api.conversation.GroupCommand;
 import io.parley.api.conversation.GroupCommand.AddMembers;
 import io.parley.api.conversation.GroupCommand.AnswerInvitation;
 import io.parley.api.conversation.GroupCommand.CreateGroup;
 import io.parley.api.conversation.GroupCommand.LeaveGroup;
+import io.parley.api.conversation.GroupCommand.PictureGroup;
 import io.parley.api.conversation.GroupCommand.RemoveMember;
 import io.parley.api.conversation.GroupCommand.RenameGroup;
 import io.parley.api.conversation.GroupCommand.SetAdmin;
 import io.parley.api.conversation.GroupEvent.AdminSet;
 import io.parley.api.conversation.GroupEvent.GroupCreated;
+import io.parley.api.conversation.GroupEvent.GroupPictured;
 import io.parley.api.conversation.GroupEvent.GroupRenamed;
 import io.parley.api.conversation.GroupEvent.InvitationAccepted;
 import io.parley.api.conversation.GroupEvent.InvitationDeclined;
@@ -36,6 +39,7 @@ import io.parley.api.conversation.GroupEvent.MembersInvited;
 import io.parley.api.conversation.MessageSent;
 import io.parley.api.conversation.SendMessages;
 import io.parley.api.conversation.SendOutcomes;
+import io.parley.api.id.AssetId;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import java.util.List;
@@ -115,6 +119,48 @@ class GroupTest {
                     .when(new CreateGroup(GROUP, MALLORY, TITLE, List.of(), List.of()))
                     .expectNoEvents()
                     .expectResultMessagePayload(refused(Refusal.GROUP_EXISTS));
+        }
+    }
+
+    @Nested
+    class Pictures {
+        private static final Attachment PICTURE =
+                new Attachment(AssetId.create(), "image/png", 1_234, OTHER_TITLE, 640, 480);
+
+        @Test
+        void anAdminChoosesOne() {
+            aliceAndBob()
+                    .when(new PictureGroup(GROUP, ALICE, PICTURE))
+                    .expectEvents(new GroupPictured(GROUP, ALICE, PICTURE, NOW))
+                    .expectResultMessagePayload(DONE);
+        }
+
+        @Test
+        void theSameAgainIsNothing() {
+            aliceAndBob()
+                    .andGiven(new GroupPictured(GROUP, ALICE, PICTURE, NOW))
+                    .when(new PictureGroup(GROUP, ALICE, PICTURE))
+                    .expectNoEvents()
+                    .expectResultMessagePayload(new ConversationOutcome.Done(false));
+        }
+
+        @Test
+        void itIsTakenAway() {
+            aliceAndBob()
+                    .andGiven(new GroupPictured(GROUP, ALICE, PICTURE, NOW))
+                    .when(new PictureGroup(GROUP, ALICE, null))
+                    .expectEvents(new GroupPictured(GROUP, ALICE, null, NOW))
+                    .expectResultMessagePayload(DONE);
+        }
+
+        @Test
+        void aMemberDoesNot() {
+            refuses(new PictureGroup(GROUP, BOB, PICTURE), Refusal.NOT_ADMIN);
+        }
+
+        @Test
+        void whoIsNotInItLearnsNothing() {
+            refuses(new PictureGroup(GROUP, MALLORY, PICTURE), Refusal.UNKNOWN_CONVERSATION);
         }
     }
 

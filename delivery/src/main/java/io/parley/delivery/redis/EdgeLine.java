@@ -160,7 +160,7 @@ final class EdgeLine {
         for (int part = 0; part < PARTS_PER_SWEEP; part++) {
             Long more = redis.run(
                     SWEEP,
-                    List.of(Key.EDGES, Key.LEFT),
+                    List.of(Key.EDGES, Key.LEFT, Key.CONNECTED),
                     redis.options().lease().toMillis(),
                     Key.USER,
                     Key.PRESENCE,

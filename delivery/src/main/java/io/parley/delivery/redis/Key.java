@@ -8,6 +8,9 @@ final class Key {
     /** Incarnations by the time, in ms of Redis's clock, when they last renewed their lease. */
     static final String EDGES = "parley:edges";
 
+    /** A set: who has a connection. What is asked about many is asked here first. */
+    static final String CONNECTED = "parley:connected";
+
     /** People without a connection by when the last one went, in ms. */
     static final String LEFT = "parley:presence-left";
 

@@ -103,6 +103,16 @@ public final class Redis implements AutoCloseable {
         return number == null ? 0 : number;
     }
 
+    /** Those of the texts that are in the set, in their order; one round trip. */
+    List<String> membersAmong(String set, Collection<String> texts) {
+        Map<Object, Boolean> found = template.opsForSet().isMember(set, texts.toArray());
+        return found == null
+                ? List.of()
+                : texts.stream()
+                        .filter(text -> Boolean.TRUE.equals(found.get(text)))
+                        .toList();
+    }
+
     /** The hashes of these keys in their order, in one round trip; empty where there is none. */
     @SuppressWarnings("NullAway") // what is pipelined has no answer yet
     List<Map<String, String>> hashes(Collection<String> keys) {

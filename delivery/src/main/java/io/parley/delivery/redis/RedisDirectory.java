@@ -44,7 +44,7 @@ public final class RedisDirectory implements Directory {
     void tellRegistered(Connection connection, String incarnation) {
         redis.run(
                 REGISTER,
-                List.of(Key.user(connection.user()), Key.connections(incarnation)),
+                List.of(Key.user(connection.user()), Key.connections(incarnation), Key.CONNECTED),
                 connection.id(),
                 incarnation,
                 connection.user());
@@ -58,7 +58,11 @@ public final class RedisDirectory implements Directory {
     }
 
     void tellRemoved(Connection connection, String incarnation) {
-        redis.run(REMOVE, List.of(Key.user(connection.user()), Key.connections(incarnation)), connection.id());
+        redis.run(
+                REMOVE,
+                List.of(Key.user(connection.user()), Key.connections(incarnation), Key.CONNECTED),
+                connection.id(),
+                connection.user());
     }
 
     private static void tell(LocalEdge edge, String what, Runnable step) {

@@ -7,6 +7,7 @@ import io.parley.delivery.Connection;
 import io.parley.delivery.NotAnnouncedException;
 import io.parley.delivery.redis.AnnouncementCodec.Told;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,8 +16,11 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.dao.DataAccessException;
 
-/** Passes what is announced on to the edges, by a Redis stream an edge: two round trips a batch, and one entry an edge. */
+/** Passes what is announced on to the edges, by a Redis stream an edge: two or three round trips a batch, and one entry an edge. */
 public final class RedisRouter implements Announcer {
+    /** Of more recipients it is asked first which are connected at all: of a large group most are not. */
+    private static final int MANY = 256;
+
     private final Redis redis;
     private final AnnouncementCodec codec = new AnnouncementCodec();
 
@@ -62,8 +66,7 @@ public final class RedisRouter implements Announcer {
     private record Holder(String incarnation, Connection connection) {}
 
     private Map<UserId, List<Holder>> holders(List<Announcement> announcements) {
-        Set<UserId> recipients = new LinkedHashSet<>();
-        announcements.forEach(announcement -> recipients.addAll(announcement.recipients()));
+        Collection<UserId> recipients = connected(announcements);
         if (recipients.isEmpty()) {
             return Map.of();
         }
@@ -81,6 +84,20 @@ public final class RedisRouter implements Announcer {
             }
         }
         return holders;
+    }
+
+    private Collection<UserId> connected(List<Announcement> announcements) {
+        Set<UserId> recipients = new LinkedHashSet<>();
+        announcements.forEach(announcement -> recipients.addAll(announcement.recipients()));
+        if (recipients.size() <= MANY) {
+            return recipients;
+        }
+        return redis
+                .membersAmong(
+                        Key.CONNECTED, recipients.stream().map(UserId::value).toList())
+                .stream()
+                .map(UserId::new)
+                .toList();
     }
 
     private Set<String> everyEdge() {

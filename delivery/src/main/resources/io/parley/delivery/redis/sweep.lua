@@ -1,4 +1,4 @@
--- KEYS edges, left; ARGV lease in ms, starts of the keys of a user, a presence, an edge.
+-- KEYS edges, left, connected; ARGV lease in ms, starts of the keys of a user, a presence, an edge.
 -- Takes a part of what a dead incarnation held away; 0 where none is dead.
 local PART = 500
 local time = redis.call('TIME')
@@ -23,6 +23,9 @@ part(edge .. ':connections', function(connection, user)
   local key = ARGV[2] .. user
   if redis.call('HGET', key, connection) == incarnation then
     redis.call('HDEL', key, connection)
+    if redis.call('EXISTS', key) == 0 then
+      redis.call('SREM', KEYS[3], user)
+    end
   end
 end)
 part(edge .. ':present', function(connection, user)

@@ -21,9 +21,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +136,41 @@ class RedisEdgesTest {
         assertThat(here.reached).containsOnly(alice);
         assertThat(there.reached).containsOnly(laptop, bob);
         assertThat(here.resyncs).hasValue(0);
+    }
+
+    @Test
+    void ofALargeGroupThoseAreFoundWhoAreConnectedNow() {
+        Edge here = new Edge("here");
+        Edge there = new Edge("there");
+        List<UserId> members =
+                Stream.generate(UserId::create).limit(10_000).collect(Collectors.toCollection(ArrayList::new));
+        members.add(ALICE);
+        members.add(BOB);
+        Announcement first = to(1, members.toArray(UserId[]::new));
+        Announcement second = to(2, members.toArray(UserId[]::new));
+        Connection phone = here.connect(ALICE, "1");
+        Connection laptop = here.connect(ALICE, "2");
+        there.connect(BOB, "3");
+        here.disconnect(phone);
+        router.announce(List.of(first));
+        here.disconnect(laptop);
+        router.announce(List.of(second));
+
+        assertThat(here.lines.settle("here")).isTrue();
+        assertThat(there.lines.settle("there")).isTrue();
+        assertThat(here.delivered).containsExactly(first);
+        assertThat(here.reached).containsExactly(laptop);
+        assertThat(there.delivered).containsExactly(first, second);
+        assertThat(connected()).containsExactly(BOB.value());
+
+        there.die();
+
+        await().untilAsserted(() ->
+                assertThat(connected()).as("the sweep takes them along").isEmpty());
+    }
+
+    private Set<String> connected() {
+        return Objects.requireNonNull(redis.template().opsForSet().members(Key.CONNECTED));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.parley.api.conversation;
 
 import io.parley.api.Sealed;
 import io.parley.api.asset.Attachment;
+import io.parley.api.conversation.GroupEvent.GroupPictured;
 import io.parley.api.id.DeviceId;
 import io.parley.api.id.UserId;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One entry of a conversation as the views hold it, its body still sealed.
  *
  * @param kind {@code started} or {@code message}, what happened to a message: {@code edited}, {@code deleted}, {@code reacted}, what one of
- *     two people decided about the other: {@code blocked}, {@code unblocked}, {@code agreed}, or what happened to a group: {@code created}, {@code renamed}, {@code added}, {@code invited}, {@code accepted}, {@code declined}, {@code withdrawn},
+ *     two people decided about the other: {@code blocked}, {@code unblocked}, {@code agreed}, or what happened to a group: {@code created}, {@code renamed}, {@code pictured}, {@code added}, {@code invited}, {@code accepted}, {@code declined}, {@code withdrawn},
  *     {@code removed}, {@code left}, {@code promoted}, {@code demoted}; {@code retention}, {@code hidden} for what is not the viewer's to know
  * @param device and {@code mid}: null for all but messages and what happened to them
  * @param body a message's newest text; what it was edited to, or a reaction, as long as no later one took its place; the reason of a deletion;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param target seq of the message that it happened to; null elsewhere
  * @param replyTo seq of the entry that a message answers; null elsewhere
  * @param mentions whom a message addresses by name
- * @param attachments of a message; empty elsewhere
+ * @param attachments of a message, or the picture that a group was given; empty elsewhere
  * @param about whom it happened to, where that is not {@code from} alone; empty elsewhere
  * @param retention how long messages are kept from then on, where that was changed; null elsewhere
  * @param since what became of a message since it was sent
@@ -82,6 +83,24 @@ public record EntryView(
                 changed.retention(),
                 Since.NOTHING,
                 changed.time());
+    }
+
+    public static EntryView of(GroupPictured pictured, long seq) {
+        return new EntryView(
+                seq,
+                "pictured",
+                pictured.by(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                pictured.picture() == null ? List.of() : List.of(pictured.picture()),
+                List.of(),
+                null,
+                Since.NOTHING,
+                pictured.time());
     }
 
     public static EntryView of(MessageSent sent, long seq) {

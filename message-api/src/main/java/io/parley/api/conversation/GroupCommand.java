@@ -1,6 +1,7 @@
 package io.parley.api.conversation;
 
 import io.parley.api.Sealed;
+import io.parley.api.asset.Attachment;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import java.util.List;
@@ -30,6 +31,12 @@ public sealed interface GroupCommand {
 
     record RenameGroup(@TargetAggregateIdentifier ConversationId conversation, UserId by, Sealed title)
             implements GroupCommand {}
+
+    /** @param picture that {@code by} may use; null for none */
+    record PictureGroup(
+            @TargetAggregateIdentifier ConversationId conversation,
+            UserId by,
+            @Nullable Attachment picture) implements GroupCommand {}
 
     /**
      * Who is in it already, or was invited already, is passed over.

@@ -3,6 +3,7 @@ package io.parley.api.conversation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.parley.api.EventName;
 import io.parley.api.Sealed;
+import io.parley.api.asset.Attachment;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import java.time.Instant;
@@ -25,6 +26,18 @@ public sealed interface GroupEvent extends ConversationEvent {
 
     @EventName("conversation.GroupRenamed")
     record GroupRenamed(ConversationId conversation, UserId by, Sealed title, Instant time) implements GroupEvent {}
+
+    /** @param picture what everybody in it sees from now on; null for none */
+    @EventName("conversation.GroupPictured")
+    record GroupPictured(
+            ConversationId conversation,
+            UserId by,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Attachment picture,
+
+            Instant time)
+            implements GroupEvent {}
 
     /** They see this entry and what comes after it; none of them was a member just before. */
     @EventName("conversation.MembersAdded")

@@ -1,6 +1,7 @@
 package io.parley.api.conversation;
 
 import io.parley.api.Sealed;
+import io.parley.api.id.AssetId;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import io.parley.api.settings.Settings;
@@ -39,6 +40,7 @@ public record SyncInbox(
 
     /**
      * @param title of a group, sealed; null for a direct conversation
+     * @param picture of a group; null where it has none, and for a person who is not in it
      * @param size how many are in it now; 0 for a person who is not
      * @param admin whether the person is one
      * @param seq of the newest entry that the person may see, -1 for none
@@ -56,6 +58,7 @@ public record SyncInbox(
             String kind,
             Standing standing,
             @Nullable Sealed title,
+            @Nullable Picture picture,
             int size,
             boolean admin,
             long seq,
@@ -67,6 +70,9 @@ public record SyncInbox(
             long expired,
             List<UserId> members,
             List<MemberWatermark> watermarks) {}
+
+    /** @param seq of the entry that carries it, with which it is fetched */
+    public record Picture(AssetId asset, long seq) {}
 
     /**
      * @param delivered and {@code read}: the highest seq so far, -1 for none

@@ -113,11 +113,11 @@ public final class ConversationProjection {
             batch.change(View.RETENTION, event.conversation().value())
                     .newest(RetentionDocument.CHOSEN, entry.seq(), retention);
         }
+        for (Attachment attachment : entry.attachments()) {
+            batch.change(View.ASSETS, attachment.asset().value())
+                    .set(AssetDocument.CARRIERS + "." + Keys.entry(event.conversation(), entry.seq()), true);
+        }
         if (event instanceof MessageSent sent) {
-            for (Attachment attachment : sent.attachments()) {
-                batch.change(View.ASSETS, attachment.asset().value())
-                        .set(AssetDocument.CARRIERS + "." + Keys.entry(sent.conversation(), entry.seq()), true);
-            }
             head.max("l", entry.seq()).max("o." + state.numberOf(sent.from()), state.messagesBy(sent.from()));
         }
     }

@@ -143,6 +143,7 @@ public final class ConversationState {
             case InvitationAccepted accepted -> join(accepted.by(), at);
             case MemberRemoved removed -> leave(removed.member(), at);
             case MemberLeft left -> leave(left.by(), at);
+            case GroupEvent.GroupPictured pictured -> {}
             case GroupEvent.MembersInvited invited -> {}
             case GroupEvent.InvitationDeclined declined -> {}
             case GroupEvent.InvitationWithdrawn withdrawn -> {}

@@ -11,6 +11,7 @@ import io.parley.api.conversation.EntryView;
 import io.parley.api.conversation.GroupEvent;
 import io.parley.api.conversation.GroupEvent.AdminSet;
 import io.parley.api.conversation.GroupEvent.GroupCreated;
+import io.parley.api.conversation.GroupEvent.GroupPictured;
 import io.parley.api.conversation.GroupEvent.GroupRenamed;
 import io.parley.api.conversation.GroupEvent.InvitationAccepted;
 import io.parley.api.conversation.GroupEvent.InvitationDeclined;
@@ -57,6 +58,7 @@ final class Entries {
         return switch (event) {
             case GroupCreated created -> entry(seq, "created", event, created.title(), created.members());
             case GroupRenamed renamed -> entry(seq, "renamed", event, renamed.title(), List.of());
+            case GroupPictured pictured -> EntryView.of(pictured, seq);
             case MembersAdded added -> entry(seq, "added", event, null, added.members());
             case MembersInvited invited -> entry(seq, "invited", event, null, invited.members());
             case InvitationAccepted accepted -> entry(seq, "accepted", event, null, List.of());

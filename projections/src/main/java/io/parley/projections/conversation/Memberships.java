@@ -1,6 +1,7 @@
 package io.parley.projections.conversation;
 
 import io.parley.api.Sealed;
+import io.parley.api.asset.Attachment;
 import io.parley.api.conversation.ConversationEvent;
 import io.parley.api.conversation.DirectEvent;
 import io.parley.api.conversation.DirectEvent.PeerBlocked;
@@ -10,6 +11,7 @@ import io.parley.api.conversation.DirectStarted;
 import io.parley.api.conversation.GroupEvent;
 import io.parley.api.conversation.GroupEvent.AdminSet;
 import io.parley.api.conversation.GroupEvent.GroupCreated;
+import io.parley.api.conversation.GroupEvent.GroupPictured;
 import io.parley.api.conversation.GroupEvent.GroupRenamed;
 import io.parley.api.conversation.GroupEvent.InvitationAccepted;
 import io.parley.api.conversation.GroupEvent.InvitationDeclined;
@@ -30,6 +32,7 @@ import io.parley.projections.view.MembershipDocument;
 import io.parley.projections.view.SealedDocument;
 import io.parley.projections.view.View;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /** Who comes, goes, is invited, is admin and is mentioned: what one event changes in the views of members, memberships, groups and inboxes. */
 final class Memberships {
@@ -83,6 +86,7 @@ final class Memberships {
                 role(created.by(), true);
             }
             case GroupRenamed renamed -> title(renamed.title());
+            case GroupPictured pictured -> picture(pictured.picture());
             case MembersAdded added -> added.members().forEach(this::joins);
             case MembersInvited invited ->
                 invited.members().forEach(member -> {
@@ -126,6 +130,11 @@ final class Memberships {
 
     private void title(Sealed title) {
         batch.change(View.GROUPS, event.conversation().value()).set("t." + seq, SealedDocument.of(title));
+    }
+
+    private void picture(@Nullable Attachment picture) {
+        batch.change(View.GROUPS, event.conversation().value())
+                .set("p." + seq, picture == null ? "" : picture.asset().value());
     }
 
     private Document stand(UserId member) {

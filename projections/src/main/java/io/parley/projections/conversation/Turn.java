@@ -8,6 +8,7 @@ import io.parley.api.conversation.DirectStarted;
 import io.parley.api.conversation.GroupEvent;
 import io.parley.api.conversation.GroupEvent.AdminSet;
 import io.parley.api.conversation.GroupEvent.GroupCreated;
+import io.parley.api.conversation.GroupEvent.GroupPictured;
 import io.parley.api.conversation.GroupEvent.GroupRenamed;
 import io.parley.api.conversation.GroupEvent.InvitationAccepted;
 import io.parley.api.conversation.GroupEvent.InvitationDeclined;
@@ -56,6 +57,7 @@ record Turn(Change change, List<UserId> people) {
             case MemberRemoved removed -> new Turn(Change.REMOVED, List.of(removed.member()));
             case MemberLeft left -> new Turn(Change.REMOVED, List.of(left.by()));
             case GroupRenamed renamed -> NONE;
+            case GroupPictured pictured -> NONE;
             case AdminSet set -> NONE;
         };
     }

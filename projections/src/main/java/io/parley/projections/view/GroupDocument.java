@@ -1,8 +1,11 @@
 package io.parley.projections.view;
 
 import io.parley.api.Sealed;
+import io.parley.api.conversation.SyncInbox.Picture;
+import io.parley.api.id.AssetId;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +27,22 @@ public final class GroupDocument {
 
     /** As it was at that seq. */
     public static @Nullable Sealed title(Document group, long seq) {
-        return group.get("t", new Document()).entrySet().stream()
-                .filter(title -> Long.parseLong(title.getKey()) <= seq)
-                .max(Comparator.comparingLong(title -> Long.parseLong(title.getKey())))
-                .map(Map.Entry::getValue)
-                .map(title -> SealedDocument.read((Document) title))
+        return newest(group, "t", seq)
+                .map(title -> SealedDocument.read((Document) title.getValue()))
                 .orElse(null);
+    }
+
+    /** As it was at that seq; null where it had none. */
+    public static @Nullable Picture picture(Document group, long seq) {
+        return newest(group, "p", seq)
+                .filter(picture -> !picture.getValue().equals(""))
+                .map(picture -> new Picture(new AssetId((String) picture.getValue()), Long.parseLong(picture.getKey())))
+                .orElse(null);
+    }
+
+    private static Optional<Map.Entry<String, Object>> newest(Document group, String field, long seq) {
+        return group.get(field, new Document()).entrySet().stream()
+                .filter(one -> Long.parseLong(one.getKey()) <= seq)
+                .max(Comparator.comparingLong(one -> Long.parseLong(one.getKey())));
     }
 }

@@ -4,19 +4,25 @@ import io.parley.api.Refusal;
 import io.parley.api.asset.GetAttachment;
 import io.parley.api.conversation.GetHistory;
 import io.parley.api.conversation.GetVisible.Visible;
+import io.parley.api.conversation.SyncInbox.Picture;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
+import io.parley.projections.view.GroupDocument;
+import io.parley.projections.view.View;
 import io.parley.projections.view.Views;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.axonframework.queryhandling.QueryHandler;
 
 /** Pages of entries: seqs are dense, so a page is a range of ids. */
 public final class History {
+    private final Views views;
     private final Entries entries;
     private final Membership membership;
 
     public History(Views views, Membership membership) {
+        this.views = views;
         this.entries = new Entries(views);
         this.membership = membership;
     }
@@ -33,14 +39,27 @@ public final class History {
         return new GetHistory.Page(entries.of(query.user(), query.conversation(), page.seqs(), visible), page.more());
     }
 
-    /** Whoever may see a message may fetch what it carries, as long as it carries it. */
+    /** Whoever may see an entry may fetch what it carries, as long as it carries it; and what the group looks like, whoever sees the group. */
     @QueryHandler
     GetAttachment.Answer handle(GetAttachment query) {
         Visible visible = membership.visible(query.user(), query.conversation());
-        return new GetAttachment.Answer(visible.contains(query.seq())
+        return new GetAttachment.Answer(isCarried(query, visible) || isPicture(query, visible));
+    }
+
+    private boolean isCarried(GetAttachment query, Visible visible) {
+        return visible.contains(query.seq())
                 && entries.of(query.user(), query.conversation(), List.of(query.seq()), visible).stream()
                         .flatMap(entry -> entry.attachments().stream())
-                        .anyMatch(attachment -> attachment.asset().equals(query.asset())));
+                        .anyMatch(attachment -> attachment.asset().equals(query.asset()));
+    }
+
+    private boolean isPicture(GetAttachment query, Visible visible) {
+        OptionalLong last = visible.clip(Long.MAX_VALUE);
+        return last.isPresent()
+                && views.find(View.GROUPS, query.conversation().value())
+                        .map(group -> GroupDocument.picture(group, last.getAsLong()))
+                        .filter(new Picture(query.asset(), query.seq())::equals)
+                        .isPresent();
     }
 
     /** The oldest entries above a seq that the person may see. */

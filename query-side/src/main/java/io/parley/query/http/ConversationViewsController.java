@@ -53,6 +53,7 @@ public class ConversationViewsController {
      * @param request a stranger started it, and you have neither answered nor agreed
      * @param retention how long messages are kept, as the people of the conversation decided; null for ever
      * @param expired seq up to which no message is kept; null where all are
+     * @param picture of a group; null where it has none
      * @param members of a direct conversation or a small group; ask for those of a larger one
      */
     record Conversation(
@@ -69,6 +70,7 @@ public class ConversationViewsController {
             Shown.OwnSettings settings,
             Shown.@Nullable KeptFor retention,
             @Nullable Long expired,
+            Shown.@Nullable Picture picture,
             List<Shown.Member> members,
             Shown.@Nullable Entry last) {}
 
@@ -155,6 +157,7 @@ public class ConversationViewsController {
                 shown.settings(head.settings()),
                 head.retention().isForever() ? null : Shown.retention(head.retention()),
                 head.expired() < 0 ? null : head.expired(),
+                head.picture() == null ? null : Shown.picture(head.picture()),
                 head.members().stream()
                         .map(user -> Objects.requireNonNullElseGet(members.get(user), () -> Shown.Member.unknown(user)))
                         .toList(),

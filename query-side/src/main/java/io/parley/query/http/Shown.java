@@ -8,6 +8,7 @@ import io.parley.api.account.user.Person;
 import io.parley.api.asset.Attachment;
 import io.parley.api.conversation.EntryView;
 import io.parley.api.conversation.Retention;
+import io.parley.api.conversation.SyncInbox;
 import io.parley.api.id.UserId;
 import io.parley.api.settings.Settings;
 import io.parley.sealing.Sealer;
@@ -89,6 +90,13 @@ public final class Shown {
 
     static @Nullable KeptFor retention(@Nullable Retention retention) {
         return retention == null ? null : new KeptFor(retention.seconds(), retention.messages());
+    }
+
+    /** A group's picture: to be fetched with its conversation and this seq. */
+    record Picture(String asset, long seq) {}
+
+    static Picture picture(SyncInbox.Picture picture) {
+        return new Picture(picture.asset().value(), picture.seq());
     }
 
     /** @param mutedUntil null where it is not muted */

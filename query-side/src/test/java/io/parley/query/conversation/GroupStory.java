@@ -4,11 +4,13 @@ import io.parley.api.Sealed;
 import io.parley.api.account.user.Audience;
 import io.parley.api.account.user.Privacy;
 import io.parley.api.account.user.PrivacyChanged;
+import io.parley.api.asset.Attachment;
 import io.parley.api.conversation.ConversationEvent;
 import io.parley.api.conversation.DirectEvent;
 import io.parley.api.conversation.DirectStarted;
 import io.parley.api.conversation.GroupEvent;
 import io.parley.api.conversation.GroupEvent.GroupCreated;
+import io.parley.api.conversation.GroupEvent.GroupPictured;
 import io.parley.api.conversation.GroupEvent.InvitationAccepted;
 import io.parley.api.conversation.GroupEvent.InvitationDeclined;
 import io.parley.api.conversation.GroupEvent.MemberLeft;
@@ -22,6 +24,8 @@ import io.parley.api.conversation.MessageChange.MessageReacted;
 import io.parley.api.conversation.MessageSent;
 import io.parley.api.conversation.Retention;
 import io.parley.api.conversation.RetentionChanged;
+import io.parley.api.conversation.SyncInbox.Picture;
+import io.parley.api.id.AssetId;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.DeviceId;
 import io.parley.api.id.ReceiptsId;
@@ -46,6 +50,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.jspecify.annotations.Nullable;
 
 /** A group in which people come, go, write and read at random, and what follows from it, event by event. */
 final class GroupStory {
@@ -71,6 +76,8 @@ final class GroupStory {
     private long expired = -1;
     private long expiries = -1;
     private Retention retention = Retention.FOREVER;
+
+    private @Nullable Picture picture;
 
     private record Said(UserId person, long seq) {}
 
@@ -100,6 +107,7 @@ final class GroupStory {
             case 6, 7, 8 -> change(person);
             case 9 -> keepOrExpire(person);
             case 10 -> settle(person);
+            case 11 -> picture(person);
             default -> {
                 int burst = 1 + random.nextInt(25);
                 for (int i = 0; i < burst && members.contains(person); i++) {
@@ -119,6 +127,21 @@ final class GroupStory {
                 }
             }
         }
+    }
+
+    private void picture(UserId person) {
+        if (!members.contains(person)) {
+            return;
+        }
+        AssetId asset = random.nextInt(3) == 0 ? null : AssetId.create();
+        picture = asset == null ? null : new Picture(asset, entries.size());
+        entry(
+                new GroupPictured(
+                        conversation,
+                        person,
+                        asset == null ? null : new Attachment(asset, "image/png", 1, title(), 1, 1),
+                        Story.at(entries.size())),
+                members);
     }
 
     private List<UserId> mentions() {
@@ -375,6 +398,11 @@ final class GroupStory {
 
     Settings settings(UserId person) {
         return settings.getOrDefault(person, Settings.DEFAULT);
+    }
+
+    @Nullable
+    Picture picture() {
+        return picture;
     }
 
     Retention retention() {

@@ -149,6 +149,7 @@ class GroupViewsEqualTheFoldPropertiesTest {
             assertThat(one.head().expired()).isEqualTo(story.expired());
             assertThat(one.head().retention())
                     .isEqualTo(story.isMember(person) ? story.retention() : Retention.FOREVER);
+            assertThat(one.head().picture()).isEqualTo(story.isMember(person) ? story.picture() : null);
             assertThat(one.head().size()).isEqualTo(story.isMember(person) ? story.size() : 0);
             assertThat(one.head().unread())
                     .isEqualTo(visible.stream()

@@ -14,6 +14,7 @@ import io.parley.protocol.Limits;
 import io.parley.protocol.ServerFrame;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -146,8 +147,13 @@ public final class Requests {
                 head.settings().equals(Settings.DEFAULT) ? null : entries.settings(head.settings()),
                 head.retention().isForever() ? null : EntryFrames.retention(head.retention()),
                 head.expired() < 0 ? null : head.expired(),
+                picture(head.picture()),
                 head.members().stream().map(UserId::value).toList(),
                 watermarks);
+    }
+
+    private static ServerFrame.@Nullable Picture picture(SyncInbox.@Nullable Picture picture) {
+        return picture == null ? null : new ServerFrame.Picture(picture.asset().value(), picture.seq());
     }
 
     private static ServerFrame.Watermark watermark(SyncInbox.MemberWatermark mark) {

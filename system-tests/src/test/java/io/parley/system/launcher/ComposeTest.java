@@ -2,11 +2,13 @@ package io.parley.system.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.projections.ProjectionsConfiguration;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,9 @@ import org.yaml.snakeyaml.Yaml;
 class ComposeTest {
     private static final List<String> ROLES =
             List.of("command-side", "query-side", "projections", "socket-edge", "asset-service");
+    /** The projections' busiest processing group. */
+    private static final String RECEIPTS = "receipts";
+
     private static final String GATEWAY = "gateway";
     private static final List<String> ENGINES = List.of("axon-server", "mongodb", "redis");
 
@@ -33,8 +38,8 @@ class ComposeTest {
         assertThat(services.keySet())
                 .containsAll(ROLES)
                 .containsAll(ENGINES)
-                .contains(GATEWAY)
-                .hasSize(ROLES.size() + ENGINES.size() + 1);
+                .contains(GATEWAY, RECEIPTS)
+                .hasSize(ROLES.size() + ENGINES.size() + 2);
     }
 
     @Test
@@ -46,6 +51,25 @@ class ComposeTest {
                     .asInstanceOf(InstanceOfAssertFactories.list(String.class))
                     .startsWith("serve", "--roles", role);
         }
+    }
+
+    @Test
+    void everyProcessingGroupRunsInOneService() {
+        assertThat(groups("projections")).doesNotContain(RECEIPTS);
+        assertThat(groups(RECEIPTS)).containsExactly(RECEIPTS);
+        assertThat(Stream.concat(groups("projections").stream(), groups(RECEIPTS).stream()))
+                .containsExactlyInAnyOrderElementsOf(ProjectionsConfiguration.GROUPS);
+    }
+
+    private static List<String> groups(String service) {
+        String option = "parley.projections.groups=";
+        return ((List<?>) services.get(service).get("command"))
+                .stream()
+                        .map(Object::toString)
+                        .filter(argument -> argument.startsWith(option))
+                        .flatMap(argument ->
+                                Stream.of(argument.substring(option.length()).split(",")))
+                        .toList();
     }
 
     @Test

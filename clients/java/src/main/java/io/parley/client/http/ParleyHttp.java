@@ -106,6 +106,13 @@ public final class ParleyHttp {
         http.put(group(group) + "/title", accessToken, new Title(title));
     }
 
+    /** @param attach {@link Granted#attach} of a picture; empty takes the picture away */
+    public void pictureGroup(String accessToken, String group, String attach) {
+        http.put(group(group) + "/picture", accessToken, new Picture(attach));
+    }
+
+    private record Picture(String picture) {}
+
     public void addMembers(String accessToken, String group, List<String> handles) {
         http.post(group(group) + "/members", accessToken, new Added(handles));
     }

@@ -108,6 +108,7 @@ class SessionTest {
                 null,
                 null,
                 null,
+                null,
                 List.of(ME, "bob"),
                 List.of(new Watermark(ME, delivered, read)));
     }

@@ -6,10 +6,9 @@ import io.parley.api.account.user.ChangeAvatar;
 import io.parley.api.account.user.ChangeName;
 import io.parley.api.account.user.UserCommand;
 import io.parley.api.asset.AssetGrants;
-import io.parley.api.asset.AssetGrants.Purpose;
 import io.parley.api.id.AssetId;
-import io.parley.api.problem.ProblemException;
 import io.parley.command.account.token.Caller;
+import io.parley.command.asset.Pictures;
 import io.parley.command.dispatch.Commands;
 import io.parley.command.http.Fields;
 import io.parley.sealing.Sealer;
@@ -28,10 +27,10 @@ public class ProfileController {
 
     private final Commands commands;
     private final Sealer sealer;
-    private final AssetGrants grants;
+    private final Pictures pictures;
 
     public ProfileController(Commands accountCommands, Sealer sealer, AssetGrants grants) {
-        this.grants = grants;
+        this.pictures = new Pictures(grants);
         this.commands = accountCommands;
         this.sealer = sealer;
     }
@@ -53,7 +52,9 @@ public class ProfileController {
     Profile change(@RequestBody Change change, @AuthenticationPrincipal Jwt token) {
         Caller caller = Caller.of(token);
         String name = change.name() == null ? null : Fields.line("name", change.name(), 1, MAX_NAME);
-        AssetId avatar = change.avatar() == null || change.avatar().isEmpty() ? null : picture(caller, change.avatar());
+        AssetId avatar = change.avatar() == null || change.avatar().isEmpty()
+                ? null
+                : pictures.granted(caller.user(), "avatar", change.avatar()).asset();
         if (name != null) {
             ask(caller, new ChangeName(caller.user(), sealer.seal(caller.user(), name)));
         }
@@ -61,15 +62,6 @@ public class ProfileController {
             ask(caller, new ChangeAvatar(caller.user(), avatar));
         }
         return new Profile(name, avatar == null ? null : avatar.value());
-    }
-
-    /** One whose size the server found is a picture, whatever its name says. */
-    private AssetId picture(Caller caller, String grant) {
-        return grants.read(grant, Purpose.ATTACH)
-                .filter(one -> one.user().equals(caller.user()) && one.width() != null)
-                .map(AssetGrants.Grant::asset)
-                .orElseThrow(() -> ProblemException.badRequest(
-                        "'avatar' must be the 'attach' of a picture that you uploaded a moment ago."));
     }
 
     private void ask(Caller caller, UserCommand command) {
