@@ -1,5 +1,5 @@
 import { html, useEffect, useState } from '/_static/htm/3.1.1/preact/standalone.module.js';
-import { Avatar, Dialog } from './parts.js';
+import { Avatar, Dialog, PictureChoice } from './parts.js';
 import { kept, when } from './text.js';
 
 export function SeenBy({ model, one, seq, close }) {
@@ -32,11 +32,6 @@ export function Group({ model, one, close }) {
     event.target.reset();
     if (value) void run(value);
   };
-  const picture = async (event) => {
-    const [file] = event.target.files;
-    const granted = file && (await model.act((http, token) => http.upload(token, file, file.name)));
-    if (granted) await act((http, token) => http.changePicture(token, one.id, granted.attach));
-  };
   const leave = async () => {
     if (!(await model.act((http, token) => http.leaveGroup(token, one.id)))) return;
     close();
@@ -59,12 +54,9 @@ export function Group({ model, one, close }) {
       </form>
       <form class="inline" onSubmit=${submit((value) => act((http, token) => http.renameGroup(token, one.id, value)))}>
         <input name="value" aria-label="New name" placeholder="New name" maxlength="128" /><button>Rename</button>
-      </form>`}
-    ${one.admin && html`<div class="inline">
-      <${Avatar} model=${model} group=${one} name=${model.title(one)} />
-      <label class="upload">Picture <input type="file" accept="image/png,image/jpeg,image/gif,image/webp" onChange=${picture} /></label>
-      ${one.picture && html`<button onClick=${() => act((http, token) => http.changePicture(token, one.id, ''))}>Remove picture</button>`}
-    </div>`}
+      </form>
+      <${PictureChoice} model=${model} has=${one.picture} choose=${(attach) => act((http, token) => http.changePicture(token, one.id, attach))}
+        avatar=${html`<${Avatar} model=${model} group=${one} name=${model.title(one)} />`} />`}
     <div class="buttons"><button class="danger" onClick=${leave}>Leave group</button></div>
   </${Dialog}>`;
 }

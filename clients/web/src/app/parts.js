@@ -19,6 +19,20 @@ export function Avatar({ model, user, group, name, online }) {
   </span>`;
 }
 
+/** Chooses the picture of somebody or something: `choose` is given what attaches it, or nothing to take it away. */
+export function PictureChoice({ model, avatar, has, choose }) {
+  const picked = async (event) => {
+    const [file] = event.target.files;
+    const granted = file && (await model.act((http, token) => http.upload(token, file, file.name)));
+    if (granted) await choose(granted.attach);
+  };
+  return html`<div class="picture">
+    ${avatar}
+    <label>Choose picture<input type="file" accept="image/png,image/jpeg,image/gif,image/webp" onChange=${picked} /></label>
+    ${has && html`<button onClick=${() => choose('')}>Remove picture</button>`}
+  </div>`;
+}
+
 const TICKS = { waiting: 'Waiting to be sent', sent: 'Sent', delivered: 'Delivered', read: 'Read' };
 
 export function Tick({ state }) {

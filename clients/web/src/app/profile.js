@@ -1,5 +1,5 @@
 import { html, useEffect, useState } from '/_static/htm/3.1.1/preact/standalone.module.js';
-import { Avatar, Dialog } from './parts.js';
+import { Avatar, Dialog, PictureChoice } from './parts.js';
 import { when } from './text.js';
 
 /** How the person is called, and where they are logged in. */
@@ -18,11 +18,6 @@ export function Profile({ model, close }) {
   const change = async (attach) => {
     if (await model.act((http, token) => http.changeAvatar(token, attach))) model.refresh();
   };
-  const picture = async (event) => {
-    const [file] = event.target.files;
-    const granted = file && (await model.act((http, token) => http.upload(token, file, file.name)));
-    if (granted) await change(granted.attach);
-  };
   const revoke = async (device) => {
     if (!(await model.act((http, token) => http.revoke(token, device)))) return;
     setDevices(devices.filter((one) => one.device !== device));
@@ -32,11 +27,8 @@ export function Profile({ model, close }) {
     <form class="inline" onSubmit=${rename}>
       <input name="name" aria-label="Your name" maxlength="64" required value=${model.people.get(model.me)?.name ?? ''} /><button>Save</button>
     </form>
-    <div class="inline">
-      <${Avatar} model=${model} user=${model.me} name=${model.name(model.me)} />
-      <label class="upload">Picture <input type="file" accept="image/png,image/jpeg,image/gif,image/webp" onChange=${picture} /></label>
-      ${model.people.get(model.me)?.avatar && html`<button onClick=${() => change('')}>Remove picture</button>`}
-    </div>
+    <${PictureChoice} model=${model} has=${model.people.get(model.me)?.avatar} choose=${change}
+      avatar=${html`<${Avatar} model=${model} user=${model.me} name=${model.name(model.me)} />`} />
     <h3>Logged in</h3>
     <ul class="people">
       ${devices.map(({ device, name, addedAt, current }) => html`<li key=${device}>

@@ -8,6 +8,7 @@ import io.parley.history.command.Erase;
 import io.parley.history.command.ExportTo;
 import io.parley.history.command.Inbox;
 import io.parley.history.command.Message;
+import io.parley.history.command.RebuildViews;
 import io.parley.history.command.ReplayInto;
 import io.parley.history.command.ReportOut;
 import io.parley.history.command.Show;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Command;
             Sql.class,
             ReportOut.class,
             Verify.class,
+            RebuildViews.class,
             ReplayInto.class,
             WhatIf.class,
             CapsuleOf.class,

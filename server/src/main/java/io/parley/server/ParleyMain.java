@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = ParleyMain.Version.class,
         description = "Parley, a messaging system that loses nothing.",
-        subcommands = {Up.class, Serve.class, Backup.class, Restore.class, Train.class})
+        subcommands = {Up.class, Serve.class, Backup.class, Restore.class, RotateKeys.class, Train.class})
 public final class ParleyMain {
     private ParleyMain() {}
 

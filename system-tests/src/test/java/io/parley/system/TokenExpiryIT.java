@@ -3,6 +3,7 @@ package io.parley.system;
 import static io.parley.system.Deadline.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jwt.SignedJWT;
 import io.parley.client.http.Tokens;
 import io.parley.client.session.MemorySessionStore;
 import io.parley.client.session.Session;
@@ -13,6 +14,7 @@ import io.parley.protocol.ServerFrame;
 import io.parley.protocol.ServerFrame.Ok;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -92,5 +94,38 @@ class TokenExpiryIT {
             assertThat(received.seqs(conversation)).isSorted().doesNotHaveDuplicates();
             assertThat(List.of(a.state(), b.state())).containsOnly(SessionState.CONNECTED);
         }
+    }
+
+    @Test
+    void theSigningKeyIsReplacedAndNobodyNotices(@TempDir Path folder) throws Exception {
+        Person alice = Person.register(server, "alice");
+        Person bob = Person.register(server, "bob");
+        String conversation = alice.with(bob);
+        String firstKey = keyOf(alice.token());
+        Tokens[] newest = {alice.onAnotherDevice().tokens()};
+        Received received = new Received();
+        try (Session a = alice.session(new MemorySessionStore(), new Received());
+                Session b = bob.session(new MemorySessionStore(), received)) {
+            ServerProcess.Ended rotated = ServerProcess.start(
+                            folder,
+                            List.of("rotate-keys", "--data", server.data().toString(), "--after", "1s"))
+                    .awaitEnd();
+            assertThat(rotated.exit()).as(rotated.err()).isZero();
+            int[] sent = {0};
+            await().pollInterval(Duration.ofMillis(300)).until(() -> {
+                Deadline.get(a.send(conversation, "m" + sent[0]++));
+                newest[0] = alice.http().refresh(newest[0].refreshToken());
+                return !keyOf(newest[0].accessToken()).equals(firstKey);
+            });
+            await().until(() -> received.bodies(conversation).size() == sent[0]);
+            assertThat(List.of(a.state(), b.state())).containsOnly(SessionState.CONNECTED);
+            try (Socket socket = Socket.open(server)) {
+                socket.greet(newest[0].accessToken());
+            }
+        }
+    }
+
+    private static String keyOf(String token) throws ParseException {
+        return SignedJWT.parse(token).getHeader().getKeyID();
     }
 }

@@ -48,13 +48,22 @@ final class Committer {
         return Optional.ofNullable(failure.get());
     }
 
+    /** Whether commits fail and more is unsaved than should be: then nothing more is to be written. */
+    boolean isOverfull() {
+        return failure.get() != null && isMuchUnsaved();
+    }
+
+    private boolean isMuchUnsaved() {
+        return file.unsavedBytes() > options.maxUnsavedMiB() * BYTES_PER_MIB;
+    }
+
     Duration lastPause() {
         return Duration.ofNanos(lastPauseNanos);
     }
 
     /** Called after each command; new batches wait behind the commit that this may bring forward. */
     void changed() {
-        if (file.unsavedBytes() > options.maxUnsavedMiB() * BYTES_PER_MIB && wake.availablePermits() == 0) {
+        if (isMuchUnsaved() && wake.availablePermits() == 0) {
             wake.release();
         }
     }

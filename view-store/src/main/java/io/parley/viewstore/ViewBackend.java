@@ -9,9 +9,13 @@ import de.bwaldvogel.mongo.exception.MongoServerException;
 import de.bwaldvogel.mongo.wire.message.MongoQuery;
 import io.netty.channel.Channel;
 import java.util.Collection;
+import java.util.Set;
 
 /** Every command passes here: admitted connections only, and never amid a commit. */
 final class ViewBackend extends AbstractMongoBackend {
+    private static final Set<String> WRITES = Set.of("insert", "update", "delete", "findAndModify");
+    private static final int OUT_OF_DISK_SPACE = 14031;
+
     private final ViewFile file;
     private final Access access;
     private final CommitGate gate;
@@ -41,6 +45,9 @@ final class ViewBackend extends AbstractMongoBackend {
             }
             if (!Access.isHandshake(command)) {
                 access.require(channel);
+            }
+            if (WRITES.contains(command) && committer.isOverfull()) {
+                throw new MongoServerError(OUT_OF_DISK_SPACE, "OutOfDiskSpace", "the views cannot be committed now");
             }
             Document answer = gate.command(() -> super.handleCommand(channel, database, command, query));
             committer.changed();

@@ -2,6 +2,7 @@ package io.parley.viewstore;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileStore;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +24,17 @@ final class ViewFile {
     private static final int LEAST_FILL_PERCENT = 50;
     private static final int COMPACTION_BYTES = 2 * 1024 * 1024;
 
+    /** Beyond what a commit takes at most: others write to the disk meanwhile. */
+    private static final long RESERVE_BYTES = 8L * 1024 * 1024;
+
     private final Path path;
     private final MVStore store;
+    private final FileStore disk;
 
-    private ViewFile(Path path, MVStore store) {
+    private ViewFile(Path path, MVStore store, FileStore disk) {
         this.path = path;
         this.store = store;
+        this.disk = disk;
     }
 
     /** Nobody reads for as long as a dead page is kept, so it may be overwritten once its successor was surely synced. */
@@ -40,7 +46,10 @@ final class ViewFile {
             store.setVersionsToKeep(0);
             store.setRetentionTime(
                     Math.toIntExact(options.syncInterval().multipliedBy(2).toMillis()));
-            return new ViewFile(path, store);
+            return new ViewFile(path, store, Files.getFileStore(path));
+        } catch (IOException e) {
+            store.closeImmediately();
+            throw new ViewStoreException("The disk of the views' file " + path + " cannot be asked: " + e, e);
         } catch (RuntimeException e) {
             store.closeImmediately();
             throw e;
@@ -136,10 +145,29 @@ final class ViewFile {
                 .toList();
     }
 
-    /** Takes what is there now; it is written while later changes go on. */
+    /**
+     * Takes what is there now; it is written while later changes go on.
+     *
+     * @throws ViewStoreException where the disk has no room for it: then nothing is written, since the store closes for good after a write
+     *     that fails, and what it holds could not even be read
+     */
     void beginCommit() {
         requireOpen();
+        requireRoom();
         store.tryCommit();
+    }
+
+    private void requireRoom() {
+        long free;
+        try {
+            free = disk.getUsableSpace();
+        } catch (IOException e) {
+            throw new ViewStoreException("The disk of the views' file " + path + " cannot be asked: " + e, e);
+        }
+        if (free < 2 * unsavedBytes() + RESERVE_BYTES) {
+            throw new ViewStoreException(
+                    "The disk of the views' file " + path + " is full; make room, and it goes on by itself.", null);
+        }
     }
 
     /** Waits until the last commit is written, though not synced. */

@@ -4,6 +4,7 @@ import io.parley.api.account.handle.HandleName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -21,7 +22,8 @@ public record AccountOptions(
         @DefaultValue("5s") Duration commandDeadline,
         @DefaultValue Tokens tokens,
         @DefaultValue Passwords passwords,
-        @DefaultValue Attempts attempts) {
+        @DefaultValue Attempts attempts,
+        @DefaultValue Oidc oidc) {
     public AccountOptions {
         if (keys == null) {
             throw new IllegalArgumentException("parley.accounts.keys must name a folder");
@@ -97,6 +99,27 @@ public record AccountOptions(
             positive("attempts.per-address", perAddress);
             positive("attempts.per-handle", perHandle);
             positive("attempts.window", window);
+        }
+    }
+
+    /**
+     * Log-in with what an OpenID Connect provider signed.
+     *
+     * @param issuer of the provider, from which its keys are discovered; none where people have passwords only
+     * @param audience that its tokens must be for
+     * @param handleClaim what a new person's handle is made of
+     * @param nameClaim how others see a new person
+     */
+    public record Oidc(
+            @Nullable String issuer,
+            @Nullable String audience,
+            @DefaultValue("preferred_username") String handleClaim,
+            @DefaultValue("name") String nameClaim) {
+        public Oidc {
+            if ((issuer == null) != (audience == null)) {
+                throw new IllegalArgumentException(
+                        "parley.accounts.oidc.issuer and parley.accounts.oidc.audience must be given together");
+            }
         }
     }
 

@@ -4,8 +4,10 @@ import io.parley.api.account.handle.HandleKeys;
 import io.parley.command.account.device.Devices;
 import io.parley.command.account.device.DevicesController;
 import io.parley.command.account.device.RefreshRules;
+import io.parley.command.account.oidc.OidcConfiguration;
 import io.parley.command.account.password.Passwords;
 import io.parley.command.account.session.Authentication;
+import io.parley.command.account.session.IdentitySessionsController;
 import io.parley.command.account.session.Sessions;
 import io.parley.command.account.session.SessionsController;
 import io.parley.command.account.token.AccessTokens;
@@ -40,9 +42,11 @@ import org.springframework.context.annotation.Import;
     PrivacyController.class,
     ProfileController.class,
     SessionsController.class,
+    IdentitySessionsController.class,
     DevicesController.class,
     JwksController.class,
-    SigningKeysConfiguration.class
+    SigningKeysConfiguration.class,
+    OidcConfiguration.class
 })
 public class AccountsConfiguration {
     private static final String REFRESH_SECRET = "refresh-token-secret";

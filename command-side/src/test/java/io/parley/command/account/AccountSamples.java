@@ -24,7 +24,7 @@ public final class AccountSamples {
     private AccountSamples() {}
 
     public static RegisterUser register(UserId user) {
-        return new RegisterUser(HANDLE, user, sealed("handle"), sealed("name"), sealed("hash"));
+        return new RegisterUser(HANDLE, null, user, sealed("handle"), sealed("name"), sealed("hash"));
     }
 
     public static UserRegistered registered(UserId user) {

@@ -6,12 +6,9 @@ import io.parley.history.people.People;
 import io.parley.history.source.History;
 import io.parley.history.source.HistoryException;
 import io.parley.history.text.Shown;
-import java.io.Console;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,7 +59,10 @@ public final class ExportTo extends HistoryCommand {
         }
         long begun = System.nanoTime();
         long from = export.position(since == null ? 0 : since);
-        Manifest manifest = write(export, history, from);
+        Manifest manifest = Progress.of(
+                "export",
+                history.head() - from,
+                done -> export.run(history, texts, since, position -> done.accept(position - from)));
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         long added = Math.max(0, history.head() - from);
         out().printf(
@@ -74,26 +74,5 @@ public final class ExportTo extends HistoryCommand {
                         to,
                         manifest.events(),
                         manifest.parts().size());
-    }
-
-    /** A bar for people only: programs that read the standard error get none. */
-    private Manifest write(Export export, History history, long from) throws Exception {
-        if (!isTerminal()) {
-            return export.run(history, texts, since, position -> {});
-        }
-        ProgressBarBuilder bar = new ProgressBarBuilder()
-                .setTaskName("export")
-                .setUnit(" events", 1)
-                .setInitialMax(Math.max(0, history.head() - from))
-                .showSpeed();
-        try (ProgressBar shown = bar.build()) {
-            return export.run(history, texts, since, position -> shown.stepTo(position - from));
-        }
-    }
-
-    @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again where nobody looks
-    private static boolean isTerminal() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
     }
 }

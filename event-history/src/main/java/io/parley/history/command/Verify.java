@@ -39,7 +39,7 @@ public final class Verify extends HistoryCommand {
 
     @Override
     void run(History history, People people, Shown shown) throws IOException {
-        Path file = views == null ? history.folder().views() : views;
+        Path file = views == null ? history.folder().views().current() : views;
         if (!Files.exists(file)) {
             throw new HistoryException(file + " is missing.");
         }
@@ -64,7 +64,7 @@ public final class Verify extends HistoryCommand {
     private void compare(History history, MongoDatabase live, MongoDatabase fresh) {
         long position = lowestToken(live);
         if (position < history.head()) {
-            new Replay(live).run(history, position, history.head(), any -> {});
+            bringUp(live, history, position);
         }
         new Replay(fresh).run(history, 0, history.head(), any -> {});
         Comparison comparison = Comparison.of(live, fresh);
@@ -72,8 +72,8 @@ public final class Verify extends HistoryCommand {
         if (comparison.different() > 0) {
             comparison.differences().forEach(difference -> out().println(Printable.of(difference)));
             out().flush();
-            throw new HistoryException(comparison.different() + " documents are not what the events say; move "
-                    + "views.mv away, and the next start makes it anew.");
+            throw new HistoryException(comparison.different() + " documents are not what the events say; "
+                    + "./parley rebuild makes them anew.");
         }
         out().printf(
                         Locale.ROOT,
@@ -81,6 +81,17 @@ public final class Verify extends HistoryCommand {
                         position < history.head()
                                 ? "; they had been written up to position " + position + " of " + history.head()
                                 : "");
+    }
+
+    private static void bringUp(MongoDatabase live, History history, long position) {
+        try {
+            new Replay(live).run(history, position, history.head(), any -> {});
+        } catch (HistoryException e) {
+            throw new HistoryException(
+                    "The views cannot be brought up to the events, so they are damaged (" + e.getMessage()
+                            + "); ./parley rebuild makes them anew.",
+                    e);
+        }
     }
 
     /** Of all processing groups: the views may know more, and never less. */

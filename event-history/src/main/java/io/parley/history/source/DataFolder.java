@@ -4,6 +4,7 @@ import io.parley.api.account.handle.HandleKeys;
 import io.parley.sealing.ConversationKeys;
 import io.parley.sealing.PersonKeys;
 import io.parley.sealing.ReadOnlyPersonKeys;
+import io.parley.viewstore.ViewFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -13,8 +14,8 @@ public record DataFolder(Path path) {
         return path.resolve("events");
     }
 
-    public Path views() {
-        return path.resolve("views.mv");
+    public ViewFiles views() {
+        return ViewFiles.in(path);
     }
 
     public Path personKeys() {

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,8 +16,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Small files that hold keys: readable by their owner only, on disk in full before anything is made with them, never
- * overwritten.
+ * Small files that hold keys: readable by their owner only, on disk in full before anything is made with them, and replaced
+ * as a whole where they are.
  */
 public final class PrivateFile {
     private static final FileAttribute<?> OWNER_ONLY =
@@ -53,6 +54,28 @@ public final class PrivateFile {
             // Another process was first; its key is the key.
         } finally {
             Files.delete(whole);
+        }
+    }
+
+    /**
+     * Puts other content in place of a file's: a reader sees the old or the new, also after a crash.
+     *
+     * @throws UncheckedIOException where it cannot be written; then the old content stays
+     */
+    public static void replace(Path file, byte[] content) {
+        Path target = file.toAbsolutePath();
+        Path folder = Objects.requireNonNull(target.getParent(), "a file in a folder");
+        try {
+            Path whole = Files.createTempFile(folder, "key", ".new", OWNER_ONLY);
+            try {
+                writeDurably(whole, content);
+                Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                sync(folder);
+            } finally {
+                Files.deleteIfExists(whole);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -13,8 +13,11 @@ import io.parley.sealing.FilePersonKeys;
 import io.parley.sealing.PersonKeys;
 import io.parley.viewstore.EmbeddedMongo;
 import io.parley.viewstore.EmbeddedMongoOptions;
+import io.parley.viewstore.ViewFiles;
 import java.nio.file.Path;
 import org.axonframework.common.transaction.TransactionManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +26,8 @@ import org.springframework.context.annotation.Configuration;
 /** Views in a MongoDB of this process, keys of people and conversations in files: both in the data folder. */
 @Configuration(proxyBeanMethods = false)
 public class EmbeddedViewsConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedViewsConfiguration.class);
+
     private final Path data;
 
     public EmbeddedViewsConfiguration(@Value("${parley.data}") Path data) {
@@ -33,7 +38,11 @@ public class EmbeddedViewsConfiguration {
     @Bean
     EmbeddedMongo embeddedMongo(ObjectProvider<RocksEventStorageEngine> events) {
         events.getIfAvailable();
-        return EmbeddedMongo.open(data.resolve("views.mv"), EmbeddedMongoOptions.defaults());
+        ViewFiles files = ViewFiles.in(data);
+        if (files.takeRebuilt()) {
+            LOG.info("The rebuilt views have taken the place of the old ones");
+        }
+        return EmbeddedMongo.open(files.current(), EmbeddedMongoOptions.defaults());
     }
 
     @Bean

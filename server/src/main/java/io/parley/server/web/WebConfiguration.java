@@ -60,7 +60,11 @@ public class WebConfiguration {
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                HttpMethod.POST, "/v1/accounts", "/v1/sessions", "/v1/sessions/refresh")
+                                HttpMethod.POST,
+                                "/v1/accounts",
+                                "/v1/sessions",
+                                "/v1/sessions/refresh",
+                                "/v1/sessions/oidc")
                         .permitAll()
                         .requestMatchers(
                                 HttpMethod.GET,

@@ -36,6 +36,9 @@ class HelpTest {
                         "bench ",
                         "torture ",
                         "history ",
+                        "rotate-keys ",
+                        "verify ",
+                        "rebuild ",
                         "test ",
                         "format ",
                         "PARLEY_JAVA_HOME");

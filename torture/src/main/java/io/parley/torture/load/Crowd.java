@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
-/** People in a ring, each in a conversation with the next one, on some devices each, who write all the time. */
+/** People in a ring, each in a conversation with the next one and all in a group, on some devices each, who write all the time. */
 public final class Crowd implements AutoCloseable {
     private static final int PEOPLE = 4;
     private static final int DEVICES = 2;
@@ -38,6 +38,7 @@ public final class Crowd implements AutoCloseable {
             people.add(Person.register(client, name + "-" + i, DEVICES));
         }
         Crowd crowd = new Crowd(new Strangers(client.http(), name + "-stranger-"));
+        crowd.talks.add(Talk.among(people));
         for (int i = 0; i < PEOPLE; i++) {
             crowd.talks.add(Talk.between(people.get(i), people.get((i + 1) % PEOPLE)));
         }

@@ -33,7 +33,7 @@ public final class DeviceCheck {
         return crowd.talks().stream().allMatch(talk -> {
             long accepted = accepted(crowd, talk);
             return crowd.devicesIn(talk).stream()
-                    .allMatch(device -> device.received(talk.id()).newest() >= accepted);
+                    .allMatch(device -> device.received(talk.id()).newest() >= accepted + talk.opening() - 1);
         });
     }
 
@@ -51,9 +51,15 @@ public final class DeviceCheck {
     }
 
     private void check(Talk talk, List<Device> devices, long accepted) {
-        List<Entry> history = history(talk.one(), talk);
-        findings.equal("histories of both in " + talk.id(), history, history(talk.other(), talk));
-        findings.equal("entries in " + talk.id() + " beside the first", accepted, history.size() - 1L);
+        List<Entry> history = history(talk.first(), talk);
+        for (Person person : talk.people()) {
+            findings.equal(
+                    person.handle() + "'s history of " + talk.id(),
+                    from(talk.opening(), history),
+                    from(talk.opening(), history(person, talk)));
+        }
+        findings.equal(
+                "entries in " + talk.id() + " behind its opening", accepted, (long) history.size() - talk.opening());
         for (int i = 0; i < history.size(); i++) {
             findings.equal(
                     "seq of entry " + i + " in " + talk.id(),
@@ -66,7 +72,7 @@ public final class DeviceCheck {
         byMid.forEach((mid, entries) -> findings.equal("entries with mid " + mid, 1, entries.size()));
         for (Device device : devices) {
             written(device, device.written(talk.id()), history);
-            received(device, device.received(talk.id()), history);
+            received(device, device.received(talk.id()), talk, history);
         }
     }
 
@@ -99,16 +105,20 @@ public final class DeviceCheck {
                 .toList();
     }
 
-    /** A device that connected late may start behind the first entry, which is no message. */
-    private void received(Device device, Received received, List<Entry> history) {
+    /** A device that connected late, or whose person came late, starts somewhere in the opening, where nothing is a message. */
+    private void received(Device device, Received received, Talk talk, List<Entry> history) {
         List<Entry> entries = received.entries();
-        boolean fromFirst = !entries.isEmpty() && entries.getFirst().seq() == 0;
-        List<Entry> due = fromFirst ? history : history.subList(Math.min(1, history.size()), history.size());
+        long first = entries.isEmpty() ? talk.opening() : entries.getFirst().seq();
+        List<Entry> due = from(Math.min(first, talk.opening()), history);
         if (!due.equals(entries)) {
             findings.equal("seqs given to " + device, seqs(due), seqs(entries));
             findings.hold(device + " was given entries that differ from the history", false);
         }
         findings.equal("watermarks that fell at " + device, List.of(), received.fallen());
+    }
+
+    private static List<Entry> from(long seq, List<Entry> history) {
+        return history.stream().filter(entry -> entry.seq() >= seq).toList();
     }
 
     private static List<Long> seqs(List<Entry> entries) {

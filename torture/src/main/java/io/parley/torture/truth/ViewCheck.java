@@ -53,7 +53,7 @@ public final class ViewCheck {
     }
 
     private void entries(Talk talk, Fold fold) {
-        List<Entry> history = DeviceCheck.history(talk.one(), talk);
+        List<Entry> history = DeviceCheck.history(talk.first(), talk);
         findings.equal("entries in " + talk.id(), fold.entries().size(), history.size());
         for (int i = 0; i < Math.min(history.size(), fold.entries().size()); i++) {
             Sent sent = fold.entries().get(i);
@@ -67,8 +67,9 @@ public final class ViewCheck {
 
     private void receipts(Talk talk, Fold fold) {
         for (int i = 0; i < RECEIPTS_SAMPLED; i++) {
-            long seq = random.nextLong(fold.head() + 1);
-            EntryReceipts shown = talk.one().http().receipts(talk.one().token(), talk.id(), seq);
+            long seq = talk.opening() - 1 + random.nextLong(fold.head() - talk.opening() + 2);
+            Person first = talk.first();
+            EntryReceipts shown = first.http().receipts(first.token(), talk.id(), seq);
             for (EntryReceipts.Of of : shown.receipts()) {
                 String who = of.user() + " at " + seq + " of " + talk.id();
                 findings.equal("delivered to " + who, millis(fold.deliveredAt(of.user(), seq)), of.deliveredAt());
@@ -110,20 +111,21 @@ public final class ViewCheck {
             Fold fold = log.of(talk.id());
             if (fold != null && talk.people().contains(person)) {
                 String where = person.handle() + "'s view of " + talk.id();
-                line(where, inbox.get(talk.id()), fold, person);
+                line(where, inbox.get(talk.id()), fold, talk, person);
                 head(where, heads.get(talk.id()), fold, talk, person);
                 pending(where, pending.get(talk.id()), fold, person);
             }
         }
     }
 
-    private void line(String where, Inbox.@Nullable Line line, Fold fold, Person person) {
+    private void line(String where, Inbox.@Nullable Line line, Fold fold, Talk talk, Person person) {
         findings.hold(where + " is in the inbox", line != null);
         if (line != null) {
             findings.equal("head in " + where, fold.head(), line.seq());
             findings.equal("unread in " + where, fold.unread(person.user()), line.unread());
             Long last = line.last() == null ? null : Long.valueOf(line.last().seq());
-            findings.equal("last message in " + where, fold.head() == 0 ? null : Long.valueOf(fold.head()), last);
+            findings.equal(
+                    "last message in " + where, fold.head() < talk.opening() ? null : Long.valueOf(fold.head()), last);
         }
     }
 

@@ -37,6 +37,19 @@ public final class ParleyHttp {
         return http.post("/v1/sessions", null, new LogIn(handle, password, device, deviceName), Tokens.class);
     }
 
+    /**
+     * Logs in with a token of the server's OpenID provider; who comes for the first time is registered.
+     *
+     * @param device of an earlier log-in by the same user; null for a new one
+     */
+    public Tokens logInWith(String token, @Nullable String device, @Nullable String deviceName) {
+        return http.post("/v1/sessions/oidc", null, new Identity(token, device, deviceName), Tokens.class);
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Identity(
+            String token, @Nullable String device, @Nullable String deviceName) {}
+
     public Tokens refresh(String refreshToken) {
         return http.post("/v1/sessions/refresh", null, new Refresh(refreshToken), Tokens.class);
     }

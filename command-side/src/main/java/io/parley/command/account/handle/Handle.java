@@ -19,7 +19,7 @@ import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
-/** A login name, which has one owner. */
+/** A login name, or by what an OpenID provider knows a person: each has one owner. */
 public final class Handle {
     @AggregateIdentifier
     @SuppressWarnings("UnusedVariable") // Axon reads it
@@ -29,7 +29,11 @@ public final class Handle {
 
     Handle() {}
 
-    /** The claim and the person are one append: a crash leaves both or neither. */
+    private Handle(HandleKey handle, UserId owner, Instant time) {
+        AggregateLifecycle.apply(new HandleClaimed(handle, owner, time));
+    }
+
+    /** The claims and the person are one append: a crash leaves all or none, and of two that claim one identity the store refuses the second. */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     RegisterOutcome handle(RegisterUser command, Clock clock) throws Exception {
@@ -39,6 +43,10 @@ public final class Handle {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         AggregateLifecycle.apply(new HandleClaimed(command.handle(), command.user(), now));
         AggregateLifecycle.createNew(User.class, () -> new User(command, now));
+        HandleKey identity = command.identity();
+        if (identity != null) {
+            AggregateLifecycle.createNew(Handle.class, () -> new Handle(identity, command.user(), now));
+        }
         return new RegisterOutcome.Registered(command.user());
     }
 

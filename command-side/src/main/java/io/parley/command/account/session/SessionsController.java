@@ -85,13 +85,15 @@ public class SessionsController {
                 .orElseThrow(() -> ProblemException.badRequest("'handle' must be " + HandleName.RULE + "."));
         String password = Fields.require("password", credentials.password()).value();
         Fields.length("password", password, 1, MAX_PASSWORD);
-        String deviceName = credentials.deviceName() == null
-                ? null
-                : Fields.line("deviceName", credentials.deviceName(), 1, MAX_DEVICE_NAME);
+        String deviceName = deviceName(credentials.deviceName());
         DeviceId device = credentials.device() == null ? null : new DeviceId(credentials.device());
         Account account = authentication.authenticate(handle, password, request.getRemoteAddr());
         SessionTokens tokens = sessions.logIn(account, device, deviceName);
         return inCookie ? cookie.put(tokens, request, response) : tokens;
+    }
+
+    static @Nullable String deviceName(@Nullable String given) {
+        return given == null ? null : Fields.line("deviceName", given, 1, MAX_DEVICE_NAME);
     }
 
     @PostMapping("/refresh")

@@ -19,17 +19,14 @@ import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 /** Signs access tokens: the proof, for a while and without a look-up, of who speaks from which device. Thread-safe. */
 public final class AccessTokens {
     private final JwtEncoder encoder;
-    private final JwsHeader header;
+    private final SigningKeys keys;
     private final AccountOptions.Tokens options;
     private final Clock clock;
     private final Predicate<UserId> operators;
 
     public AccessTokens(SigningKeys keys, AccountOptions.Tokens options, Clock clock, Predicate<UserId> operators) {
         this.encoder = new NimbusJwtEncoder(keys.source());
-        this.header = JwsHeader.with(SignatureAlgorithm.RS256)
-                .keyId(keys.signing().getKeyID())
-                .type("JWT")
-                .build();
+        this.keys = keys;
         this.options = options;
         this.clock = clock;
         this.operators = operators;
@@ -48,6 +45,10 @@ public final class AccessTokens {
         if (operators.test(user)) {
             claims.claim(TokenClaims.OPERATOR, true);
         }
+        JwsHeader header = JwsHeader.with(SignatureAlgorithm.RS256)
+                .keyId(keys.signing().getKeyID())
+                .type("JWT")
+                .build();
         return encoder.encode(JwtEncoderParameters.from(header, claims.build())).getTokenValue();
     }
 

@@ -5,42 +5,81 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.parley.api.key.PrivateFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The keys that sign access tokens, as a JWK set in a file: the first signs, all verify, so that a key is replaced by
- * putting a new one in front. RS256: everybody can verify it, and cheaply.
+ * The keys that sign access tokens, as a JWK set in a file: the first whose time has come ({@code nbf}) signs, all verify. The file is looked
+ * at again once a second, so that a running server takes a {@linkplain #rotate new key}. RS256: everybody can verify it, and cheaply.
+ * Thread-safe.
  */
 public final class SigningKeys {
+    private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
     private static final int BITS = 2048;
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
-    private final JWKSet keys;
+    private final Path file;
+    private final Clock clock;
+    private final AtomicReference<Held> held;
 
-    private SigningKeys(JWKSet keys) {
-        this.keys = keys;
+    private record Held(JWKSet keys, FileTime modified, Instant looked) {
+        Held lookedAt(Instant now) {
+            return new Held(keys, modified, now);
+        }
+    }
+
+    private SigningKeys(Path file, Clock clock) {
+        this.file = file;
+        this.clock = clock;
+        this.held = new AtomicReference<>(read(file, clock.instant()));
     }
 
     /**
      * @param file made with one new key where it is missing, readable by its owner only
-     * @throws java.io.UncheckedIOException where it can neither be read nor made
+     * @throws UncheckedIOException where it can neither be read nor made
      * @throws IllegalStateException where it holds no private key
      */
-    public static SigningKeys from(Path file) {
-        String json = new String(PrivateFile.readOrCreate(file, SigningKeys::newKey), StandardCharsets.UTF_8);
+    public static SigningKeys from(Path file, Clock clock) {
+        PrivateFile.readOrCreate(file, () -> json(new JWKSet(newKey(new Date(clock.millis())))));
+        return new SigningKeys(file, clock);
+    }
+
+    private static Held read(Path file, Instant now) {
+        try {
+            FileTime modified = Files.getLastModifiedTime(file);
+            return new Held(parse(file, Files.readString(file)), modified, now);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JWKSet parse(Path file, String json) {
         try {
             JWKSet keys = JWKSet.parse(json);
             if (keys.isEmpty() || !keys.getKeys().getFirst().isPrivate()) {
                 throw new IllegalStateException(file + " holds no private key to sign with");
             }
-            return new SigningKeys(keys);
+            return keys;
         } catch (ParseException e) {
             throw new IllegalStateException(file + " is not a JSON Web Key set", e);
         }
@@ -48,25 +87,84 @@ public final class SigningKeys {
 
     /** What anybody may have: the public halves, as the JSON object of a JWK set. */
     public Map<String, Object> publicSet() {
-        return keys.toPublicJWKSet().toJSONObject();
+        return keys().toPublicJWKSet().toJSONObject();
     }
 
     JWK signing() {
-        return keys.getKeys().getFirst();
+        List<JWK> all = keys().getKeys();
+        return all.stream().filter(this::hasBegun).findFirst().orElseGet(all::getLast);
+    }
+
+    private boolean hasBegun(JWK key) {
+        return key.getNotBeforeTime() == null || key.getNotBeforeTime().getTime() <= clock.millis();
     }
 
     JWKSource<SecurityContext> source() {
-        return new ImmutableJWKSet<>(keys);
+        return (selector, context) -> selector.select(keys());
     }
 
-    private static byte[] newKey() {
+    private JWKSet keys() {
+        Held now = held.get();
+        Instant instant = clock.instant();
+        if (now.looked().plus(LOOK).isAfter(instant) || !held.compareAndSet(now, now.lookedAt(instant))) {
+            return now.keys();
+        }
         try {
-            JWK key = new RSAKeyGenerator(BITS)
+            if (!Files.getLastModifiedTime(file).equals(now.modified())) {
+                Held fresh = read(file, instant);
+                held.set(fresh);
+                LOG.info(
+                        "The keys that sign access tokens have changed; there are {}",
+                        fresh.keys().size());
+            }
+        } catch (IOException | UncheckedIOException | IllegalStateException e) {
+            LOG.warn(
+                    "The keys that sign access tokens cannot be read again, so the known ones stay: {}",
+                    e.getMessage());
+        }
+        return held.get().keys();
+    }
+
+    /**
+     * Puts a new key in front of the others. Until its time comes they go on signing, so that every process and everybody who fetches
+     * the public set knows it before it is used; a key before it still verifies for as long as it is kept, and goes with a later rotation.
+     *
+     * @param after when the new key begins to sign
+     * @param keep how long after that the older ones verify; longer than an access token is good
+     * @return how many keys there are now
+     * @throws UncheckedIOException where the file cannot be read or written
+     * @throws IllegalStateException where it is not what {@link #from} makes
+     */
+    public static int rotate(Path file, Clock clock, Duration after, Duration keep) {
+        Instant now = clock.instant();
+        Instant begin = now.plus(after);
+        List<JWK> keys = new ArrayList<>();
+        keys.add(newKey(Date.from(begin)));
+        for (JWK old : read(file, now).keys().getKeys()) {
+            if (old.getExpirationTime() == null) {
+                keys.add(new RSAKey.Builder(old.toRSAKey())
+                        .expirationTime(Date.from(begin.plus(keep)))
+                        .build());
+            } else if (old.getExpirationTime().toInstant().isAfter(now)) {
+                keys.add(old);
+            }
+        }
+        PrivateFile.replace(file, json(new JWKSet(keys)));
+        return keys.size();
+    }
+
+    private static byte[] json(JWKSet keys) {
+        return keys.toString(false).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static JWK newKey(Date notBefore) {
+        try {
+            return new RSAKeyGenerator(BITS)
                     .keyUse(KeyUse.SIGNATURE)
                     .algorithm(JWSAlgorithm.RS256)
                     .keyIDFromThumbprint(true)
+                    .notBeforeTime(notBefore)
                     .generate();
-            return new JWKSet(key).toString(false).getBytes(StandardCharsets.UTF_8);
         } catch (JOSEException e) {
             throw new IllegalStateException("every Java platform makes RSA keys", e);
         }

@@ -1,6 +1,7 @@
 package io.parley.command.account.token;
 
 import io.parley.command.account.AccountOptions;
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,10 +10,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AccountOptions.class)
 public class SigningKeysConfiguration {
-    private static final String SIGNING_KEYS = "token-signing-keys.json";
+    /** In the keys folder. */
+    public static final String SIGNING_KEYS = "token-signing-keys.json";
 
     @Bean
-    SigningKeys signingKeys(AccountOptions options) {
-        return SigningKeys.from(options.keys().resolve(SIGNING_KEYS));
+    SigningKeys signingKeys(AccountOptions options, Clock clock) {
+        return SigningKeys.from(options.keys().resolve(SIGNING_KEYS), clock);
     }
 }

@@ -42,7 +42,7 @@ public final class Registration {
         UserId user = UserId.create();
         String hash = passwords.hash(password);
         RegisterUser command = new RegisterUser(
-                key, user, sealer.seal(user, handle.value()), sealer.seal(user, name), sealer.seal(user, hash));
+                key, null, user, sealer.seal(user, handle.value()), sealer.seal(user, name), sealer.seal(user, hash));
         return switch (commands.ask(command, RegisterOutcome.class, user)) {
             case RegisterOutcome.Registered registered -> registered.user();
             case RegisterOutcome.Refused refused -> throw ProblemException.refused(refused.refusal());

@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.api.Refusal;
 import io.parley.api.account.handle.HandleClaimed;
+import io.parley.api.account.handle.HandleKey;
 import io.parley.api.account.handle.RegisterOutcome;
+import io.parley.api.account.handle.RegisterUser;
 import io.parley.command.account.user.User;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -36,11 +38,13 @@ class HandleTest {
     void prepare() {
         EventSourcingRepository<User> repository =
                 EventSourcingRepository.builder(User.class).eventStore(users).build();
+        EventSourcingRepository<Handle> claims =
+                EventSourcingRepository.builder(Handle.class).eventStore(users).build();
         fixture.registerRepositoryProvider(new RepositoryProvider() {
             @Override
             @SuppressWarnings("unchecked")
             public <T> Repository<T> repositoryFor(Class<T> type) {
-                return (Repository<T>) repository;
+                return (Repository<T>) (type == Handle.class ? claims : repository);
             }
         });
         fixture.registerInjectableResource(CLOCK);
@@ -54,6 +58,19 @@ class HandleTest {
                 .expectResultMessagePayload(new RegisterOutcome.Registered(ALICE));
         assertThat(users.readEvents(ALICE.value()).asStream().<Object>map(Message::getPayload))
                 .containsExactly(registered(ALICE));
+    }
+
+    @Test
+    void anIdentityIsClaimedInTheSameAppend() {
+        HandleKey identity = new HandleKey("identity:of-alice");
+        RegisterUser plain = register(ALICE);
+        fixture.givenNoPriorActivity()
+                .when(new RegisterUser(
+                        HANDLE, identity, ALICE, plain.readableHandle(), plain.name(), plain.passwordHash()))
+                .expectEvents(new HandleClaimed(HANDLE, ALICE, NOW))
+                .expectResultMessagePayload(new RegisterOutcome.Registered(ALICE));
+        assertThat(users.readEvents(identity.value()).asStream().<Object>map(Message::getPayload))
+                .containsExactly(new HandleClaimed(identity, ALICE, NOW));
     }
 
     @Test

@@ -14,10 +14,15 @@ import io.parley.api.id.UserId;
 import io.parley.command.account.AccountOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +43,11 @@ class AccessTokensTest {
 
     @BeforeEach
     void makeKeys() {
-        keys = SigningKeys.from(folder.resolve("keys"));
+        keys = keysIn("keys");
+    }
+
+    private SigningKeys keysIn(String file) {
+        return SigningKeys.from(folder.resolve(file), at(NOW));
     }
 
     @Test
@@ -50,7 +59,7 @@ class AccessTokensTest {
     @Test
     void aTokenIsGoodAfterARestart() {
         String token = issuedWith(OPTIONS);
-        keys = SigningKeys.from(folder.resolve("keys"));
+        keys = keysIn("keys");
         assertThat(decode(token, NOW).getSubject()).isEqualTo(ALICE.value());
     }
 
@@ -68,7 +77,7 @@ class AccessTokensTest {
     @Test
     void anotherKeysTokenIsRefused() {
         String token = issuedWith(OPTIONS);
-        keys = SigningKeys.from(folder.resolve("others"));
+        keys = keysIn("others");
         assertRefused(token, NOW);
     }
 
@@ -85,9 +94,62 @@ class AccessTokensTest {
     @Test
     void aFileThatHoldsNoKeyIsNamed() throws Exception {
         Path file = Files.writeString(folder.resolve("broken"), "{}");
-        assertThatThrownBy(() -> SigningKeys.from(file))
+        assertThatThrownBy(() -> SigningKeys.from(file, at(NOW)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void aNewKeyIsTakenWhileItRunsAndSignsOnceItsTimeHasCome() throws Exception {
+        AtomicReference<Instant> now = new AtomicReference<>(NOW);
+        Clock clock = clockAt(now::get);
+        Path file = folder.resolve("rotated");
+        keys = SigningKeys.from(file, clock);
+        AccessTokens tokens = new AccessTokens(keys, OPTIONS, clock, user -> false);
+        JwtDecoder decoder = AccessTokenDecoder.create(keys, OPTIONS, clock);
+        String before = tokens.issue(ALICE, PHONE, 7);
+
+        assertThat(SigningKeys.rotate(file, clock, Duration.ofMinutes(1), Duration.ofMinutes(20)))
+                .isEqualTo(2);
+        now.set(NOW.plusSeconds(2));
+
+        assertThat((List<?>) keys.publicSet().get("keys"))
+                .as("it is known before it signs")
+                .hasSize(2);
+        assertThat(keyOf(tokens.issue(ALICE, PHONE, 7))).isEqualTo(keyOf(before));
+        now.set(NOW.plusSeconds(62));
+        String after = tokens.issue(ALICE, PHONE, 7);
+        assertThat(keyOf(after)).isNotEqualTo(keyOf(before));
+        assertThat(decoder.decode(before).getSubject()).isEqualTo(ALICE.value());
+        assertThat(decoder.decode(after).getSubject()).isEqualTo(ALICE.value());
+
+        now.set(NOW.plus(Duration.ofMinutes(22)));
+        assertThat(SigningKeys.rotate(file, clock, Duration.ZERO, Duration.ofMinutes(20)))
+                .as("the first has had its time")
+                .isEqualTo(2);
+        now.set(NOW.plus(Duration.ofMinutes(23)));
+        assertThatThrownBy(() -> decoder.decode(before)).isInstanceOf(JwtException.class);
+    }
+
+    @Test
+    void aFileThatIsNoneAnyMoreChangesNothing() throws Exception {
+        AtomicReference<Instant> now = new AtomicReference<>(NOW);
+        Clock clock = clockAt(now::get);
+        Path file = folder.resolve("spoilt");
+        keys = SigningKeys.from(file, clock);
+        Files.writeString(file, "{");
+        Files.setLastModifiedTime(file, FileTime.from(NOW.plusSeconds(100)));
+        now.set(NOW.plusSeconds(2));
+
+        assertThat((List<?>) keys.publicSet().get("keys")).hasSize(1);
+    }
+
+    private static Clock clockAt(InstantSource now) {
+        return now.withZone(ZoneOffset.UTC);
+    }
+
+    private static String keyOf(String token) throws ParseException {
+        return SignedJWT.parse(token).getHeader().getKeyID();
     }
 
     private String issuedWith(AccountOptions.Tokens options) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
  */
 public final class HandleKeys {
     private static final String PREFIX = "handle:";
+    private static final String IDENTITY = "identity:";
 
     private final SecretKeyFile secret;
 
@@ -20,6 +21,11 @@ public final class HandleKeys {
     /** @param file holds the secret; made, readable by its owner only, where it is missing */
     public static HandleKeys from(Path file) {
         return new HandleKeys(SecretKeyFile.openOrCreate(file));
+    }
+
+    /** By what an OpenID provider knows a person: claimed as a handle is, and never one. */
+    public HandleKey ofIdentity(String issuer, String subject) {
+        return new HandleKey(IDENTITY + secret.macText((issuer + '\n' + subject).getBytes(StandardCharsets.UTF_8)));
     }
 
     public HandleKey of(HandleName handle) {
