@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -72,7 +73,8 @@ final class Issuer implements AutoCloseable {
     }
 
     String token(String client) throws IOException, InterruptedException {
-        String credentials = Base64.getEncoder().encodeToString((client + ':' + SECRET_OF + client).getBytes());
+        String credentials = Base64.getEncoder()
+                .encodeToString((client + ':' + SECRET_OF + client).getBytes(StandardCharsets.UTF_8));
         HttpResponse<String> response = http.send(
                 HttpRequest.newBuilder(URI.create(url(port) + "/oauth2/token"))
                         .header("Authorization", "Basic " + credentials)

@@ -36,7 +36,7 @@ final class ServerProcess {
     }
 
     /** Prepared once for all tests. */
-    static Unpacked program() throws IOException {
+    static synchronized Unpacked program() throws IOException {
         try {
             return Unpacked.prepare(Path.of(System.getProperty("parley.jar")), Path.of("target"));
         } catch (InterruptedException e) {

@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +32,7 @@ import org.slf4j.LoggerFactory;
  * at again once a second, so that a running server takes a {@linkplain #rotate new key}. RS256: everybody can verify it, and cheaply.
  * Thread-safe.
  */
+@SuppressWarnings("JavaUtilDate") // Nimbus has no other
 public final class SigningKeys {
     private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
     private static final int BITS = 2048;
@@ -40,7 +40,7 @@ public final class SigningKeys {
 
     private final Path file;
     private final Clock clock;
-    private final AtomicReference<Held> held;
+    private volatile Held held;
 
     private record Held(JWKSet keys, FileTime modified, Instant looked) {
         Held lookedAt(Instant now) {
@@ -51,7 +51,7 @@ public final class SigningKeys {
     private SigningKeys(Path file, Clock clock) {
         this.file = file;
         this.clock = clock;
-        this.held = new AtomicReference<>(read(file, clock.instant()));
+        this.held = read(file, clock.instant());
     }
 
     /**
@@ -104,25 +104,31 @@ public final class SigningKeys {
     }
 
     private JWKSet keys() {
-        Held now = held.get();
+        Held now = held;
         Instant instant = clock.instant();
-        if (now.looked().plus(LOOK).isAfter(instant) || !held.compareAndSet(now, now.lookedAt(instant))) {
+        if (now.looked().plus(LOOK).isAfter(instant)) {
             return now.keys();
         }
+        return lookAgain(instant).keys();
+    }
+
+    private synchronized Held lookAgain(Instant now) {
         try {
-            if (!Files.getLastModifiedTime(file).equals(now.modified())) {
-                Held fresh = read(file, instant);
-                held.set(fresh);
+            if (Files.getLastModifiedTime(file).equals(held.modified())) {
+                held = held.lookedAt(now);
+            } else {
+                held = read(file, now);
                 LOG.info(
                         "The keys that sign access tokens have changed; there are {}",
-                        fresh.keys().size());
+                        held.keys().size());
             }
         } catch (IOException | UncheckedIOException | IllegalStateException e) {
             LOG.warn(
                     "The keys that sign access tokens cannot be read again, so the known ones stay: {}",
                     e.getMessage());
+            held = held.lookedAt(now);
         }
-        return held.get().keys();
+        return held;
     }
 
     /**
