@@ -32,6 +32,7 @@ class RolesIT {
         List<String> arguments = new ArrayList<>(List.of("serve", "--roles", role, "--port", "0"));
         arguments.addAll(List.of("--data", folder.resolve("data").toString()));
         arguments.addAll(List.of(options));
+        GivenKeys.into(folder.resolve("data"));
         ServerProcess server = ServerProcess.start(folder, arguments);
         try {
             URI url = RunningServer.awaitUp(server);

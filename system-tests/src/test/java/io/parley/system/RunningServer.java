@@ -61,6 +61,7 @@ final class RunningServer implements AutoCloseable {
             arguments.addAll(List.of("--set", option));
         }
         Files.createDirectories(folder);
+        GivenKeys.into(folder.resolve("data"));
         return new RunningServer(folder, arguments);
     }
 

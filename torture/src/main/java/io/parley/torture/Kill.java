@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface Kill {
     List<String> POINTS = List.of("after-key", "after-append", "after-views", "after-announcement", "after-token");
     int FEW_PASSES = 3;
-    int SOME_PASSES = 25;
+    int SOME_PASSES = 10;
     int MANY_PASSES = 150;
     int FEWEST_MESSAGES = 50;
     int MORE_MESSAGES = 500;
