@@ -1,5 +1,6 @@
 package io.parley.server;
 
+import io.parley.api.key.KeyFileException;
 import io.parley.eventstore.StoreLockedException;
 import io.parley.eventstore.StoreOpenException;
 import io.parley.sealing.KeyStoreException;
@@ -36,6 +37,7 @@ final class OneSentence implements CommandLine.IExecutionExceptionHandler {
             case StoreOpenException known -> known.getMessage();
             case ViewStoreException known -> known.getMessage();
             case KeyStoreException known -> known.getMessage();
+            case KeyFileException known -> known.getMessage();
             case PortInUseException taken ->
                 "Port " + taken.getPort() + " is taken by another program; stop it, or choose another with --port.";
             case BindException taken -> "The port is taken by another program; choose another with --port.";

@@ -62,6 +62,39 @@ class StartIT {
         assertOneSentence(ended, data.resolve("events").toString());
     }
 
+    /** Each in its turn, on one folder that a server made: nothing is made worse, so that all is well once the file is whole again. */
+    @Test
+    void aDamagedFileIsNamedAndNothingIsMadeWorse() throws Exception {
+        Path data = folder.resolve("home").resolve("data");
+        try (RunningServer server = RunningServer.up(data.getParent())) {
+            Person.register(server, "alice");
+            server.stop();
+            for (String damaged : List.of(
+                    "events/format",
+                    "events/db/CURRENT",
+                    "views.mv",
+                    "keys/person-keys",
+                    "keys/master-key",
+                    "keys/token-signing-keys.json",
+                    "keys/handle-secret")) {
+                Path file = data.resolve(damaged);
+                byte[] whole = Files.readAllBytes(file);
+                Files.writeString(file, "rubbish\nand more\n");
+                ServerProcess.Ended ended = run("up", "--port", "0", "--data", data.toString());
+                assertOneSentence(ended, data.toString());
+                assertThat(ended.err()).as(damaged).contains(nameOf(damaged));
+                Files.write(file, whole);
+            }
+            server.startAgain();
+            assertThat(Person.register(server, "bob").user()).isNotBlank();
+        }
+    }
+
+    /** Of a store the folder is named. */
+    private static String nameOf(String damaged) {
+        return damaged.startsWith("events/") ? "events" : damaged;
+    }
+
     @Test
     void anOptionThatIsWrongIsNamed() throws Exception {
         ServerProcess.Ended ended = run(

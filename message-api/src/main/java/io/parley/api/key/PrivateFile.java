@@ -29,7 +29,7 @@ public final class PrivateFile {
      * What the file holds; where there is none, it is made with what {@code content} gives. Of several processes that
      * make it at once one wins, and all get the same.
      *
-     * @throws UncheckedIOException where it can neither be read nor made
+     * @throws KeyFileException where it can neither be read nor made
      */
     public static byte[] readOrCreate(Path file, Supplier<byte[]> content) {
         try {
@@ -38,7 +38,7 @@ public final class PrivateFile {
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new KeyFileException(file, "can neither be read nor made (" + e + ")", e);
         }
     }
 

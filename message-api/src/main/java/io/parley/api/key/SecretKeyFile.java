@@ -19,14 +19,12 @@ public final class SecretKeyFile {
     }
 
     /**
-     * @throws java.io.UncheckedIOException where the file can neither be read nor made
-     * @throws IllegalStateException where it does not hold such a secret
+     * @throws KeyFileException where the file can neither be read nor made, or does not hold such a secret
      */
     public static SecretKeyFile openOrCreate(Path file) {
         byte[] secret = PrivateFile.readOrCreate(file, SecretKeyFile::random);
         if (secret.length != BYTES) {
-            throw new IllegalStateException(
-                    file + " holds " + secret.length + " bytes instead of a secret of " + BYTES);
+            throw new KeyFileException(file, "holds " + secret.length + " bytes instead of a secret of " + BYTES, null);
         }
         return new SecretKeyFile(secret);
     }

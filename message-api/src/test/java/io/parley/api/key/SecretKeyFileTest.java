@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -61,7 +60,7 @@ class SecretKeyFileTest {
     void aFileThatHoldsSomethingElseIsLeftAloneAndNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("secret"), "not a secret");
         assertThatThrownBy(() -> SecretKeyFile.openOrCreate(file))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(KeyFileException.class)
                 .hasMessageContaining(file.toString());
         assertThat(file).hasContent("not a secret");
     }
@@ -70,6 +69,6 @@ class SecretKeyFileTest {
     void aFolderThatCannotBeMadeIsAnError() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         assertThatThrownBy(() -> SecretKeyFile.openOrCreate(file.resolve("secret")))
-                .isInstanceOf(UncheckedIOException.class);
+                .isInstanceOf(KeyFileException.class);
     }
 }

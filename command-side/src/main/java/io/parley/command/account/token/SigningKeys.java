@@ -9,9 +9,9 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.parley.api.key.KeyFileException;
 import io.parley.api.key.PrivateFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,8 +56,7 @@ public final class SigningKeys {
 
     /**
      * @param file made with one new key where it is missing, readable by its owner only
-     * @throws UncheckedIOException where it can neither be read nor made
-     * @throws IllegalStateException where it holds no private key
+     * @throws KeyFileException where it can neither be read nor made, or holds no private key
      */
     public static SigningKeys from(Path file, Clock clock) {
         PrivateFile.readOrCreate(file, () -> json(new JWKSet(newKey(new Date(clock.millis())))));
@@ -69,7 +68,7 @@ public final class SigningKeys {
             FileTime modified = Files.getLastModifiedTime(file);
             return new Held(parse(file, Files.readString(file)), modified, now);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new KeyFileException(file, "cannot be read (" + e + ")", e);
         }
     }
 
@@ -77,11 +76,11 @@ public final class SigningKeys {
         try {
             JWKSet keys = JWKSet.parse(json);
             if (keys.isEmpty() || !keys.getKeys().getFirst().isPrivate()) {
-                throw new IllegalStateException(file + " holds no private key to sign with");
+                throw new KeyFileException(file, "holds no private key to sign with", null);
             }
             return keys;
         } catch (ParseException e) {
-            throw new IllegalStateException(file + " is not a JSON Web Key set", e);
+            throw new KeyFileException(file, "is not a JSON Web Key set", e);
         }
     }
 
@@ -122,7 +121,7 @@ public final class SigningKeys {
                         "The keys that sign access tokens have changed; there are {}",
                         held.keys().size());
             }
-        } catch (IOException | UncheckedIOException | IllegalStateException e) {
+        } catch (IOException | KeyFileException e) {
             LOG.warn(
                     "The keys that sign access tokens cannot be read again, so the known ones stay: {}",
                     e.getMessage());
@@ -138,8 +137,8 @@ public final class SigningKeys {
      * @param after when the new key begins to sign
      * @param keep how long after that the older ones verify; longer than an access token is good
      * @return how many keys there are now
-     * @throws UncheckedIOException where the file cannot be read or written
-     * @throws IllegalStateException where it is not what {@link #from} makes
+     * @throws KeyFileException where the file is not what {@link #from} makes
+     * @throws java.io.UncheckedIOException where it cannot be written
      */
     public static int rotate(Path file, Clock clock, Duration after, Duration keep) {
         Instant now = clock.instant();

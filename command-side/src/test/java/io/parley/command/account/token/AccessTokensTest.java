@@ -11,6 +11,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.parley.api.id.DeviceId;
 import io.parley.api.id.UserId;
+import io.parley.api.key.KeyFileException;
 import io.parley.command.account.AccountOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ class AccessTokensTest {
     void aFileThatHoldsNoKeyIsNamed() throws Exception {
         Path file = Files.writeString(folder.resolve("broken"), "{}");
         assertThatThrownBy(() -> SigningKeys.from(file, at(NOW)))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(KeyFileException.class)
                 .hasMessageContaining(file.toString());
     }
 
