@@ -46,6 +46,8 @@ public final class BenchServer implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseCompactObjectHeaders",
+                "-XX:MetaspaceSize=192m",
+                "-XX:ReservedCodeCacheSize=512m",
                 "-Xmx1g"));
         if (javaOptions.stream().noneMatch(option -> option.matches("-XX:\\+Use\\w+GC"))) {
             command.add("-XX:+UseParallelGC");

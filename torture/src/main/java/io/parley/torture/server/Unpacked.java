@@ -18,6 +18,8 @@ public final class Unpacked {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-XX:+UseCompactObjectHeaders",
+            "-XX:MetaspaceSize=192m",
+            "-XX:ReservedCodeCacheSize=512m",
             "-XX:+UseParallelGC",
             "-XX:TieredStopAtLevel=1",
             "-Xmx512m",
