@@ -1,8 +1,8 @@
 package io.parley.viewstore;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileStore;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,12 +29,10 @@ final class ViewFile {
 
     private final Path path;
     private final MVStore store;
-    private final FileStore disk;
 
-    private ViewFile(Path path, MVStore store, FileStore disk) {
+    private ViewFile(Path path, MVStore store) {
         this.path = path;
         this.store = store;
-        this.disk = disk;
     }
 
     /** Nobody reads for as long as a dead page is kept, so it may be overwritten once its successor was surely synced. */
@@ -46,10 +44,7 @@ final class ViewFile {
             store.setVersionsToKeep(0);
             store.setRetentionTime(
                     Math.toIntExact(options.syncInterval().multipliedBy(2).toMillis()));
-            return new ViewFile(path, store, Files.getFileStore(path));
-        } catch (IOException e) {
-            store.closeImmediately();
-            throw new ViewStoreException("The disk of the views' file " + path + " cannot be asked: " + e, e);
+            return new ViewFile(path, store);
         } catch (RuntimeException e) {
             store.closeImmediately();
             throw e;
@@ -157,14 +152,10 @@ final class ViewFile {
         store.tryCommit();
     }
 
+    /** A disk that says nothing of itself has no size, and is taken to have room. */
     private void requireRoom() {
-        long free;
-        try {
-            free = disk.getUsableSpace();
-        } catch (IOException e) {
-            throw new ViewStoreException("The disk of the views' file " + path + " cannot be asked: " + e, e);
-        }
-        if (free < 2 * unsavedBytes() + RESERVE_BYTES) {
+        File file = path.toFile();
+        if (file.getTotalSpace() > 0 && file.getUsableSpace() < 2 * unsavedBytes() + RESERVE_BYTES) {
             throw new ViewStoreException(
                     "The disk of the views' file " + path + " is full; make room, and it goes on by itself.", null);
         }
