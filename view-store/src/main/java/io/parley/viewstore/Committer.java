@@ -48,9 +48,9 @@ final class Committer {
         return Optional.ofNullable(failure.get());
     }
 
-    /** Whether commits fail and more is unsaved than should be: then nothing more is to be written. */
+    /** Whether more is unsaved than should be and the disk has no room for it: then nothing more is to be written. */
     boolean isOverfull() {
-        return failure.get() != null && isMuchUnsaved();
+        return isMuchUnsaved() && !file.hasRoom();
     }
 
     private boolean isMuchUnsaved() {

@@ -152,10 +152,14 @@ final class ViewFile {
         store.tryCommit();
     }
 
-    /** A disk that says nothing of itself has no size, and is taken to have room. */
-    private void requireRoom() {
+    /** For what is unsaved. A disk that says nothing of itself has no size, and is taken to have room. */
+    boolean hasRoom() {
         File file = path.toFile();
-        if (file.getTotalSpace() > 0 && file.getUsableSpace() < 2 * unsavedBytes() + RESERVE_BYTES) {
+        return file.getTotalSpace() == 0 || file.getUsableSpace() >= 2 * unsavedBytes() + RESERVE_BYTES;
+    }
+
+    private void requireRoom() {
+        if (!hasRoom()) {
             throw new ViewStoreException(
                     "The disk of the views' file " + path + " is full; make room, and it goes on by itself.", null);
         }

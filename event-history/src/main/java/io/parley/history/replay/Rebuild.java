@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 
@@ -27,21 +28,27 @@ public final class Rebuild {
     }
 
     /**
-     * Replays everything up to the head into a file beside the current one. One that was interrupted leaves nothing that counts.
+     * Replays everything up to the head into a file beside the current one. One that was interrupted leaves nothing that counts, and
+     * several at once do not meet: each has a file of its own until it is whole.
      *
      * @param progress is told positions
      * @return how many events
      */
     public long run(History history, LongConsumer progress) throws IOException {
-        Path unfinished = files.rebuilt().resolveSibling(files.rebuilt().getFileName() + ".part");
-        Files.deleteIfExists(unfinished);
-        long count;
-        try (Scratch fresh = Scratch.open(unfinished)) {
-            count = new Replay(fresh.views()).run(history, 0, history.head(), progress);
-            setTokens(fresh.views(), history.head());
+        Path folder = Objects.requireNonNull(files.rebuilt().toAbsolutePath().getParent(), "a file is in a folder");
+        Path unfinished = Files.createTempFile(folder, "views.rebuilt", ".part");
+        try {
+            long count;
+            try (Scratch fresh = Scratch.open(unfinished)) {
+                count = new Replay(fresh.views()).run(history, 0, history.head(), progress);
+                setTokens(fresh.views(), history.head());
+            }
+            Files.move(
+                    unfinished, files.rebuilt(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return count;
+        } finally {
+            Files.deleteIfExists(unfinished);
         }
-        Files.move(unfinished, files.rebuilt(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return count;
     }
 
     private void setTokens(MongoDatabase views, long position) {
