@@ -22,7 +22,7 @@ public record ProjectionOptions(
         @DefaultValue("512") int batch,
         @DefaultValue("10s") Duration claimTimeout) {
     public ProjectionOptions {
-        groups = List.copyOf(groups);
+        groups = groups.stream().distinct().toList();
         if (groups.isEmpty() || !ProjectionsConfiguration.GROUPS.containsAll(groups)) {
             throw new IllegalArgumentException("parley.projections.groups: must be one or more of "
                     + String.join(", ", ProjectionsConfiguration.GROUPS));

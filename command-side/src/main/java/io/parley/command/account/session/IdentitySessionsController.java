@@ -56,7 +56,9 @@ public class IdentitySessionsController {
                     "token_invalid: not the provider's, not for this audience, or over; wrong_credentials: erased")
     @ApiResponse(responseCode = "403", description = "device_revoked")
     @ApiResponse(responseCode = "404", description = "unknown_device: not this account's, leave it out")
-    @ApiResponse(responseCode = "409", description = "device_limit")
+    @ApiResponse(
+            responseCode = "409",
+            description = "device_limit, or handle_taken: somebody took it just then, ask again")
     @ApiResponse(responseCode = "429", description = "rate_limited")
     @ApiResponse(responseCode = "503", description = "unavailable: the provider cannot be asked now")
     SessionTokens logIn(@RequestBody Identity identity, HttpServletRequest request, HttpServletResponse response) {
