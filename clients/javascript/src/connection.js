@@ -6,19 +6,26 @@ import { PATH, SUBPROTOCOL } from './protocol.js';
  * @typedef {{
  *   onOpen: () => void,
  *   onPush: (frame: ServerFrame) => void,
- *   onClose: (code: number) => void,
+ *   onClose: (code: number, opened: boolean) => void,
  * }} Handler
- * @typedef {new (url: string, protocol: string) => WebSocket} SocketConstructor
+ * @typedef {Pick<WebSocket, 'send' | 'close'> & {
+ *   onopen: ((event: any) => void) | null,
+ *   onmessage: ((event: any) => void) | null,
+ *   onerror?: ((event: any) => void) | null,
+ *   onclose: ((event: any) => void) | null,
+ * }} Socket what Parley needs of a WebSocket
+ * @typedef {new (url: string, protocol: string) => Socket} SocketConstructor
  */
 
 const ABNORMAL = 1006;
 
-/** One WebSocket: requests and their replies, pushes, and an end that is told exactly once. */
+/** One socket: requests and their replies, pushes, and an end that is told exactly once. */
 export class Connection {
   /** @type {Map<string, {resolve: (reply: Reply) => void, reject: (lost: ConnectionLost) => void, timer: ReturnType<typeof setTimeout>}>} */
   #open = new Map();
   #ids = 0;
   #ended = false;
+  #opened = false;
   #heard = Date.now();
   /** @type {ReturnType<typeof setTimeout>} */
   #opening;
@@ -29,16 +36,17 @@ export class Connection {
   /**
    * @param {SocketConstructor} Socket
    * @param {string} base
-   * @param {number} answerWithinMs
+   * @param {{openWithinMs: number, answerWithinMs: number}} limits
    * @param {Handler} handler
    */
-  constructor(Socket, base, answerWithinMs, handler) {
+  constructor(Socket, base, { openWithinMs, answerWithinMs }, handler) {
     this.#answerWithinMs = answerWithinMs;
     this.#handler = handler;
-    this.#opening = setTimeout(() => this.abort(), answerWithinMs);
+    this.#opening = setTimeout(() => this.abort(), openWithinMs);
     this.#socket = new Socket(base.replace(/^http/, 'ws') + PATH, SUBPROTOCOL);
     this.#socket.onopen = () => {
       clearTimeout(this.#opening);
+      this.#opened = true;
       if (!this.#ended) handler.onOpen();
     };
     this.#socket.onmessage = (event) => this.#heardOf(event.data);
@@ -123,6 +131,6 @@ export class Connection {
       asked.reject(new ConnectionLost());
     }
     this.#open.clear();
-    this.#handler.onClose(code);
+    this.#handler.onClose(code, this.#opened);
   }
 }

@@ -2,6 +2,8 @@
 
 export const SUBPROTOCOL = 'parley.1';
 export const PATH = '/socket';
+/** Where frames are exchanged without a WebSocket. */
+export const POLL_PATH = '/poll';
 
 export const Limits = Object.freeze({
   bodyBytes: 16 * 1024,

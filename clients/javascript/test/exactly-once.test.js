@@ -25,12 +25,18 @@ const fate = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ mute: true }) },
 );
 
-test('on a network that drops, delays, duplicates, reorders and half-opens, everything arrives once and in order', async () => {
+for (const takesSockets of [true, false]) {
+  const over = takesSockets ? 'a WebSocket' : 'HTTP';
+  test(`over ${over} that drops, delays, duplicates, reorders and half-opens, everything arrives once and in order`, () => holds(takesSockets));
+}
+
+async function holds(takesSockets) {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14 }), fc.array(fate, { minLength: 40, maxLength: 120 }), async (steps, fates) => {
       let at = 0;
       let calm = false;
       const server = await new FakeServer(() => (calm ? {} : (fates[at++] ?? {}))).listen();
+      server.takesSockets = takesSockets;
       const store = new MemoryStore();
       const seen = [];
       const wanted = { c1: [], c2: [] };
@@ -79,7 +85,7 @@ test('on a network that drops, delays, duplicates, reorders and half-opens, ever
     }),
     { numRuns: RUNS, timeout: 15_000, ...(process.env.PARLEY_SEED && { seed: Number(process.env.PARLEY_SEED) }), includeErrorInReport: true, interruptAfterTimeLimit: 20_000, markInterruptAsFailure: false, endOnFailure: true },
   );
-});
+}
 
 async function openedInto(server, store, seen) {
   const { session, got } = await opened(server, store);

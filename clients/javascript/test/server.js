@@ -1,3 +1,5 @@
+import { EventEmitter } from 'node:events';
+import { createServer } from 'node:http';
 import { WebSocketServer } from 'ws';
 
 /**
@@ -6,6 +8,9 @@ import { WebSocketServer } from 'ws';
  */
 export class FakeServer {
   conversations = new Map();
+  /** Whether WebSockets open; sessions over HTTP always do. */
+  takesSockets = true;
+  polled = new Map();
   violations = [];
   connections = 0;
   #mark = 0;
@@ -17,16 +22,45 @@ export class FakeServer {
   }
 
   async listen() {
-    this.server = new WebSocketServer({ port: 0, host: '127.0.0.1', handleProtocols: () => 'parley.1' });
-    await new Promise((done) => this.server.once('listening', done));
-    this.server.on('connection', (socket) => this.#connected(socket));
+    const sockets = new WebSocketServer({ noServer: true, handleProtocols: () => 'parley.1' });
+    this.server = createServer((request, response) => this.#polledBy(request, response));
+    this.server.on('upgrade', (request, socket, head) => {
+      if (this.takesSockets) sockets.handleUpgrade(request, socket, head, (opened) => this.#connected(opened));
+      else socket.destroy();
+    });
+    await new Promise((done) => this.server.listen(0, '127.0.0.1', done));
     this.base = `http://127.0.0.1:${this.server.address().port}`;
     return this;
   }
 
   async close() {
     for (const one of this.#sockets) one.socket.terminate();
+    this.server.closeAllConnections();
     await new Promise((done) => this.server.close(done));
+  }
+
+  async #polledBy(request, response) {
+    let body = '';
+    for await (const part of request) body += part;
+    const { session = `p${this.connections}`, frames = [], close } = JSON.parse(body);
+    const known = this.polled.get(session);
+    if (!known && frames.length === 0) {
+      response.end(JSON.stringify({ session, frames: [], closed: { code: 4000, reason: 'unknown' } }));
+      return;
+    }
+    const socket = known ?? this.#startPolling(session);
+    if (!known || (frames.length === 0 && !close)) socket.answer(response);
+    else response.end(JSON.stringify({ session, frames: [] }));
+    frames.forEach((frame) => socket.emit('message', JSON.stringify(frame)));
+    if (close) socket.terminate();
+  }
+
+  #startPolling(session) {
+    const socket = new PolledSocket(session);
+    this.polled.set(session, socket);
+    socket.on('close', () => this.polled.delete(session));
+    this.#connected(socket);
+    return socket;
   }
 
   conversation(id) {
@@ -164,3 +198,46 @@ export class FakeServer {
 }
 
 export const tokens = { token: async () => ({ value: 'token', expiresAt: Date.now() + 3_600_000 }) };
+
+/** Looks like the server's end of a WebSocket, and is polled for. */
+class PolledSocket extends EventEmitter {
+  readyState = 1;
+  #frames = [];
+
+  constructor(session) {
+    super();
+    this.session = session;
+  }
+
+  /** Holds a poll until there is something to say. */
+  answer(response) {
+    this.held?.end(JSON.stringify({ session: this.session, frames: [] }));
+    this.held = response;
+    response.on('close', () => this.held === response && this.terminate());
+    this.#tell();
+  }
+
+  send(frame) {
+    this.#frames.push(JSON.parse(frame));
+    this.#tell();
+  }
+
+  #tell(closed) {
+    if (!this.held || (this.#frames.length === 0 && !closed)) return;
+    this.held.end(JSON.stringify({ session: this.session, frames: this.#frames.splice(0), ...(closed && { closed }) }));
+    this.held = undefined;
+  }
+
+  close(code) {
+    this.readyState = 3;
+    this.#tell({ code, reason: '' });
+    this.emit('close');
+  }
+
+  terminate() {
+    this.readyState = 3;
+    this.held?.destroy();
+    this.held = undefined;
+    this.emit('close');
+  }
+}

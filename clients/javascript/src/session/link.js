@@ -1,11 +1,13 @@
 import { Backoff } from '../backoff.js';
 import { Connection } from '../connection.js';
 import { ParleyProblem } from '../errors.js';
+import { PollingSocket } from '../polling.js';
 import { CloseCodes } from '../protocol.js';
 import { untilRenewal } from '../tokens.js';
 
 /**
  * @import { ErrorFrame, Notice, Reply, Request, ServerFrame, Welcome } from '../protocol.js'
+ * @import { SocketConstructor } from '../connection.js'
  * @import { AccessToken } from '../tokens.js'
  * @import { Options, TokenSource } from './options.js'
  * @import { Timers } from './timers.js'
@@ -18,6 +20,7 @@ import { untilRenewal } from '../tokens.js';
  * @property {(state: State) => void} state
  */
 
+const LONGEST_PROBE_MS = 600_000;
 const FINAL = ['logged-out', 'refused', 'closed'];
 const LOGGED_OUT = ['device_revoked', 'device_expired'];
 const WRONG_CLIENT = ['bad_frame', 'bad_json', 'unknown_type'];
@@ -36,6 +39,7 @@ export class Link {
   /** @type {Connection | undefined} */
   #connection;
   #greeted = false;
+  #polls = false;
   #heartbeatMs = 0;
   /** @type {(() => void) | undefined} */
   #cancelRetry;
@@ -124,7 +128,7 @@ export class Link {
     const mine = ++this.#attempt;
     try {
       const token = await this.#tokens.token(this.#renew);
-      this.#ifCurrent(mine, () => this.#open(mine, token));
+      this.#ifCurrent(mine, () => this.#open(mine, token, this.#options.WebSocket));
     } catch (problem) {
       this.#ifCurrent(mine, () => this.#noToken(problem, () => this.#retry()));
     }
@@ -141,13 +145,18 @@ export class Link {
     else later();
   }
 
-  /** @param {number} mine @param {AccessToken} token */
-  #open(mine, token) {
+  /** @param {number} mine @param {AccessToken} token @param {SocketConstructor} Socket */
+  #open(mine, token, Socket) {
     this.#renew = false;
-    const connection = new Connection(this.#options.WebSocket, this.#base, this.#options.answerWithinMs, {
+    this.#polls = Socket === PollingSocket;
+    const connection = new Connection(Socket, this.#base, this.#options, {
       onOpen: () => this.#ifCurrent(mine, () => void this.#hello(mine, connection, token)),
       onPush: (frame) => this.#ifCurrent(mine, () => this.#events.pushed(frame)),
-      onClose: (code) => this.#ifCurrent(mine, () => this.#lost(code)),
+      onClose: (code, opened) =>
+        this.#ifCurrent(mine, () => {
+          if (!opened && this.#options.polling) this.#open(mine, token, PollingSocket);
+          else this.#lost(code);
+        }),
     });
     this.#connection = connection;
   }
@@ -171,6 +180,7 @@ export class Link {
     this.#heartbeatMs = welcome.heartbeatMs;
     this.#watchSilence(mine);
     this.#renewBefore(mine, token);
+    if (this.#polls) this.#probe(mine, this.#options.probeMs);
     this.#events.greeted(welcome);
     this.#become('connected');
   }
@@ -182,6 +192,22 @@ export class Link {
         if (!this.#connection) return;
         if (this.#connection.silentMs > 2 * this.#heartbeatMs) this.distrust();
         else this.#watchSilence(mine);
+      }),
+    );
+  }
+
+  /** Moves to a WebSocket once one opens. @param {number} mine @param {number} afterMs */
+  #probe(mine, afterMs) {
+    this.#timers.later(afterMs, () =>
+      this.#ifCurrent(mine, () => {
+        const probe = new Connection(this.#options.WebSocket, this.#base, this.#options, {
+          onOpen: () => {
+            probe.close();
+            this.#ifCurrent(mine, () => this.moveWithin(0));
+          },
+          onPush: () => {},
+          onClose: (_code, opened) => !opened && this.#ifCurrent(mine, () => this.#probe(mine, Math.min(2 * afterMs, LONGEST_PROBE_MS))),
+        });
       }),
     );
   }

@@ -6,6 +6,8 @@ public final class Limits {
     public static final String SUBPROTOCOL = "parley.1";
     /** Where the socket is. */
     public static final String PATH = "/socket";
+    /** Where frames are exchanged without a WebSocket. */
+    public static final String POLL_PATH = "/poll";
 
     public static final int HELLO_WITHIN_MS = 5_000;
     public static final int HELLO_BYTES = 4 * 1024;

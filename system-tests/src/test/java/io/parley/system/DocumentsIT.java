@@ -43,6 +43,7 @@ class DocumentsIT {
                 "get /v1/conversations/{conversation}/entries",
                 "get /v1/conversations/{conversation}/entries/{seq}/receipts",
                 "get /v1/pending",
+                "post /poll",
                 "get /.well-known/jwks.json")) {
             String[] parts = operation.split(" ", -1);
             JsonNode described = paths.path(parts[1]).path(parts[0]);

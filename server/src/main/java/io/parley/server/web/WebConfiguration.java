@@ -64,7 +64,8 @@ public class WebConfiguration {
                                 "/v1/accounts",
                                 "/v1/sessions",
                                 "/v1/sessions/refresh",
-                                "/v1/sessions/oidc")
+                                "/v1/sessions/oidc",
+                                "/poll") // its session stands for a token
                         .permitAll()
                         .requestMatchers(
                                 HttpMethod.GET,

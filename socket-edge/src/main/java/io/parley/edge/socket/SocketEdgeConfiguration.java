@@ -73,7 +73,7 @@ public class SocketEdgeConfiguration {
     }
 
     @Bean
-    SocketEndpoint.Edge edge(
+    Edge edge(
             EdgeOptions options,
             EdgeLimits limits,
             Sessions edgeSessions,
@@ -118,7 +118,7 @@ public class SocketEdgeConfiguration {
                 watches,
                 codec,
                 clock);
-        return new SocketEndpoint.Edge(incarnation, options, edgeSessions, bus, contents, entries, services);
+        return new Edge(incarnation, options, edgeSessions, bus, contents, entries, services);
     }
 
     @Bean
@@ -132,7 +132,7 @@ public class SocketEdgeConfiguration {
     }
 
     @Bean
-    SmartLifecycle edgeLifecycle(SocketEndpoint.Edge edge, Edges edges, Tallies tallies) {
+    SmartLifecycle edgeLifecycle(Edge edge, Edges edges, Tallies tallies) {
         Inbound.Services services = edge.services();
         Resyncs resyncs = new Resyncs(edge.sessions(), services.codec());
         Heartbeat heartbeat = new Heartbeat(
@@ -149,7 +149,7 @@ public class SocketEdgeConfiguration {
     }
 
     @Bean
-    SmartLifecycle typingTicks(SocketEndpoint.Edge edge) {
+    SmartLifecycle typingTicks(Edge edge) {
         return new Ticks("edge-typing", TYPING_TICK, edge.services().typing()::tick);
     }
 
@@ -159,7 +159,7 @@ public class SocketEdgeConfiguration {
     }
 
     @Bean
-    SmartLifecycle watchTicks(SocketEndpoint.Edge edge, PresenceOptions options) {
+    SmartLifecycle watchTicks(Edge edge, PresenceOptions options) {
         return new Ticks("edge-watches", options.pushes(), edge.services().watches()::tick);
     }
 
@@ -168,7 +168,7 @@ public class SocketEdgeConfiguration {
     }
 
     @Bean
-    ServerEndpointConfig socketEndpoint(SocketEndpoint.Edge edge) {
+    ServerEndpointConfig socketEndpoint(Edge edge) {
         return ServerEndpointConfig.Builder.create(SocketEndpoint.class, Limits.PATH)
                 .subprotocols(List.of(Limits.SUBPROTOCOL))
                 .configurator(new ServerEndpointConfig.Configurator() {
@@ -184,6 +184,11 @@ public class SocketEdgeConfiguration {
                     }
                 })
                 .build();
+    }
+
+    @Bean
+    PollController pollController(Edge edge) {
+        return new PollController(new Polls(edge));
     }
 
     @Bean
