@@ -111,6 +111,11 @@ export class ParleyHttp {
     return this.#call('POST', `${of(conversation)}/entries/${seq}/report`, token, { reason });
   }
 
+  /** How others see the person. @param {string} token @returns {Promise<Person & {avatar?: string}>} */
+  profile(token) {
+    return this.#call('GET', '/v1/profile', token);
+  }
+
   /** How others see the person from now on. @param {string} token @param {string} name @returns {Promise<{name: string}>} */
   changeName(token, name) {
     return this.#call('PATCH', '/v1/profile', token, { name });

@@ -2,6 +2,7 @@ import { html, useEffect, useReducer, useState } from '/_static/htm/3.1.1/preact
 import { forget, logIn, open, remembered } from './account.js';
 import { Conversation } from './conversation.js';
 import { Model } from './model.js';
+import { notify } from './notifications.js';
 import { Sidebar } from './sidebar.js';
 
 export function App() {
@@ -21,6 +22,7 @@ export function App() {
         setModel(undefined);
         setWho(undefined);
       });
+      notify(made);
       setModel(made);
       return made.start();
     });

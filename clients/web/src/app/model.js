@@ -55,6 +55,22 @@ export class Model {
     for (const line of (await this.client.store.kept('inbox')) ?? []) this.#line(line);
     this.client.session.start();
     this.changed();
+    await this.loadProfile();
+  }
+
+  /** How others see this person. */
+  async loadProfile() {
+    try {
+      this.became(await this.client.call((http, token) => http.profile(token)));
+    } catch (problem) {
+      if (!problem.retryable && problem.code !== 'unknown_user') this.say(problem.message); // the views may not know a new account yet
+    }
+  }
+
+  /** What this person changed, before the views say so. */
+  became(change) {
+    this.people.set(this.me, { user: this.me, ...this.people.get(this.me), ...change });
+    this.changed();
   }
 
   onChange(listener) {

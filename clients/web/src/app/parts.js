@@ -12,8 +12,9 @@ export function Avatar({ model, user, group, name, online }) {
       here = false;
     };
   }, [picture, user]);
-  const initials = [...name].filter((char, i, all) => i === 0 || all[i - 1] === ' ').slice(0, 2).join('').toUpperCase();
-  const hue = [...name].reduce((sum, char) => sum * 31 + char.codePointAt(0), 7) % 360;
+  const called = model.people.get(user)?.name || name;
+  const initials = [...called].filter((char, i, all) => i === 0 || all[i - 1] === ' ').slice(0, 2).join('').toUpperCase();
+  const hue = [...called].reduce((sum, char) => sum * 31 + char.codePointAt(0), 7) % 360;
   return html`<span class="avatar" aria-hidden="true" style=${{ '--hue': String(Math.abs(hue)) }}>
     ${url ? html`<img src=${url} alt="" />` : initials}${online && html`<i class="online"></i>`}
   </span>`;
@@ -26,7 +27,7 @@ export function PictureChoice({ model, avatar, has, choose }) {
     const granted = file && (await model.act((http, token) => http.upload(token, file, file.name)));
     if (granted) await choose(granted.attach);
   };
-  return html`<div class="picture">
+  return html`<div class="picture-choice">
     ${avatar}
     <label>Choose picture<input type="file" accept="image/png,image/jpeg,image/gif,image/webp" onChange=${picked} /></label>
     ${has && html`<button onClick=${() => choose('')}>Remove picture</button>`}

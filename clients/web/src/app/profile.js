@@ -1,22 +1,35 @@
 import { html, useEffect, useState } from '/_static/htm/3.1.1/preact/standalone.module.js';
+import { possible, want, wanted } from './notifications.js';
 import { Avatar, Dialog, PictureChoice } from './parts.js';
 import { when } from './text.js';
 
 /** How the person is called, and where they are logged in. */
 export function Profile({ model, close }) {
   const [devices, setDevices] = useState([]);
+  const [notified, setNotified] = useState(wanted);
   const load = () => model.client.call((http, token) => http.devices(token)).then(
     (answer) => setDevices(answer.devices.filter((device) => device.loggedIn)),
     (problem) => model.say(problem.message),
   );
-  useEffect(() => void load(), []);
+  useEffect(() => {
+    void load();
+    void model.loadProfile();
+  }, []);
   const rename = async (event) => {
     event.preventDefault();
     const name = new FormData(event.target).get('name').trim();
-    if (name && (await model.act((http, token) => http.changeName(token, name)))) close();
+    const profile = name && (await model.act((http, token) => http.changeName(token, name)));
+    if (!profile) return;
+    model.became(profile);
+    close();
+  };
+  const told = (granted) => {
+    setNotified(granted);
+    if (!granted && Notification.permission === 'denied') model.say('The browser does not let this page notify you; its settings for this site say so.');
   };
   const change = async (attach) => {
-    if (await model.act((http, token) => http.changeAvatar(token, attach))) model.refresh();
+    const profile = await model.act((http, token) => http.changeAvatar(token, attach));
+    if (profile) model.became({ avatar: profile.avatar });
   };
   const revoke = async (device) => {
     if (!(await model.act((http, token) => http.revoke(token, device)))) return;
@@ -29,6 +42,9 @@ export function Profile({ model, close }) {
     </form>
     <${PictureChoice} model=${model} has=${model.people.get(model.me)?.avatar} choose=${change}
       avatar=${html`<${Avatar} model=${model} user=${model.me} name=${model.name(model.me)} />`} />
+    ${possible() && html`<label class="switch">
+      <input type="checkbox" checked=${notified} onChange=${(event) => want(event.target.checked).then(told)} /> Notify me of messages while I look elsewhere
+    </label>`}
     <h3>Logged in</h3>
     <ul class="people">
       ${devices.map(({ device, name, addedAt, current }) => html`<li key=${device}>

@@ -3,6 +3,7 @@ package io.parley.system;
 import static io.parley.system.Deadline.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.nimbusds.jwt.SignedJWT;
 import io.parley.client.http.Tokens;
 import io.parley.client.session.MemorySessionStore;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +95,31 @@ class TokenExpiryIT {
             await().until(() -> received.bodies(conversation).size() == sent[0]);
             assertThat(received.seqs(conversation)).isSorted().doesNotHaveDuplicates();
             assertThat(List.of(a.state(), b.state())).containsOnly(SessionState.CONNECTED);
+        }
+    }
+
+    @Test
+    @ExtendWith(Browser.class)
+    void thePageRenewsByItself() {
+        Instant end = Instant.now().plusSeconds(3 * LIFETIME_SECONDS);
+        try (Browser.Running browser = Browser.start();
+                BrowserContext context = browser.chromium().newContext();
+                BrowserContext other = browser.chromium().newContext()) {
+            Tab carol = Tab.open(context, server.url().toString()).register("carol", "Carol Cedar");
+            Tab dan = Tab.open(other, server.url().toString()).register("dan", "Dan Dogwood");
+            carol.start("dan", "");
+            carol.write("0");
+            dan.choose("Carol Cedar");
+            List<String> written = new ArrayList<>(List.of("0"));
+            await().pollInterval(Duration.ofMillis(500)).until(() -> {
+                String next = Integer.toString(written.size());
+                carol.write(next);
+                written.add(next);
+                return Instant.now().isAfter(end);
+            });
+            dan.shows(written.toArray(String[]::new));
+            carol.hasTick(written.getLast(), "Read");
+            assertThat(carol.faults()).isEmpty();
         }
     }
 

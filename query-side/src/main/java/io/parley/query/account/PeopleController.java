@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.parley.api.Refusal;
 import io.parley.api.account.handle.HandleKeys;
 import io.parley.api.account.handle.HandleName;
+import io.parley.api.account.user.FindPeople;
 import io.parley.api.account.user.FindUserByHandle;
 import io.parley.api.account.user.People;
 import io.parley.api.account.user.Person;
@@ -17,6 +18,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -62,6 +64,20 @@ public class PeopleController {
                 .orElseThrow(() -> ProblemException.badRequest("'handle' must be " + HandleName.RULE + "."));
         People found = queries.ask(new FindUserByHandle(handleKeys.of(name)), People.class);
         return found.people().stream()
+                .flatMap(this::opened)
+                .findFirst()
+                .orElseThrow(() -> ProblemException.refused(Refusal.UNKNOWN_USER));
+    }
+
+    @GetMapping("/v1/profile")
+    @Operation(summary = "How others see you")
+    @ApiResponse(responseCode = "200", description = "your handle, name and picture")
+    @ApiResponse(
+            responseCode = "404",
+            description = "unknown_user: the account is so new that the views do not have it")
+    PersonAnswer own(@AuthenticationPrincipal Jwt token) {
+        FindPeople self = new FindPeople(Set.of(new UserId(token.getSubject())));
+        return queries.ask(self, People.class).people().stream()
                 .flatMap(this::opened)
                 .findFirst()
                 .orElseThrow(() -> ProblemException.refused(Refusal.UNKNOWN_USER));
