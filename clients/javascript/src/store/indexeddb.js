@@ -1,6 +1,6 @@
 import { nothing } from './store.js';
 
-/** @import { Outgoing, Refused, Saved, Store } from './store.js' */
+/** @import { Outgoing, Refused, Saved } from './store.js' */
 
 const VERSION = 1;
 
@@ -8,8 +8,6 @@ const VERSION = 1;
  * A store for browsers: one database for each user and device of the page's origin, which all tabs share. What was seen and the mark are
  * not kept: every tab reads anew. Safari deletes what a site stored after seven days of browser use without a visit, unless it is on the
  * home screen; `navigator.storage.persist()`, which `open` asks for, keeps other browsers from doing so.
- *
- * @implements {Store}
  */
 export class IndexedDbStore {
   #db;

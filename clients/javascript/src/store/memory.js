@@ -1,8 +1,8 @@
 import { apply, nothing } from './store.js';
 
-/** @import { Change, Outgoing, Refused, Store } from './store.js' */
+/** @import { Change, Outgoing, Refused } from './store.js' */
 
-/** A store for tests, and for bots that may forget. @implements {Store} */
+/** A store for tests, and for bots that may forget. */
 export class MemoryStore {
   #saved = nothing();
 
