@@ -1,5 +1,6 @@
 package io.parley.sealing;
 
+import io.parley.api.key.PrivateFile;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -31,7 +32,7 @@ final class KeyFile implements AutoCloseable {
     static KeyFile lock(Path path) throws IOException {
         Path lockPath = path.resolveSibling(path.getFileName() + ".lock");
         if (!Files.exists(lockPath)) {
-            PrivateFiles.create(lockPath);
+            PrivateFile.create(lockPath);
         }
         FileChannel lock = FileChannel.open(lockPath, StandardOpenOption.WRITE);
         if (isTaken(lock)) {
@@ -88,7 +89,7 @@ final class KeyFile implements AutoCloseable {
 
     void replace(String content) throws IOException {
         closeOutput();
-        PrivateFiles.replace(path, content.getBytes(StandardCharsets.US_ASCII));
+        PrivateFile.replace(path, content.getBytes(StandardCharsets.US_ASCII));
     }
 
     private void closeOutput() throws IOException {

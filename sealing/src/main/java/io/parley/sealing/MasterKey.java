@@ -33,7 +33,7 @@ final class MasterKey {
     }
 
     static void create(Path path) throws IOException {
-        PrivateFiles.replace(path, fresh());
+        PrivateFile.replace(path, fresh());
     }
 
     /** Made where there is none; of several processes that make it at once all get the same. */

@@ -3,6 +3,7 @@ package io.parley.server;
 import io.parley.command.account.token.SigningKeys;
 import io.parley.command.account.token.SigningKeysConfiguration;
 import io.parley.server.backup.DataFolder;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -56,11 +57,19 @@ final class RotateKeys implements Callable<Integer> {
             throw new NotStarted(file + " is missing; a server makes it at its first start.");
         }
         Duration wait = duration("--after", after);
-        int count = SigningKeys.rotate(file, Clock.systemUTC(), wait, duration("--keep", keep));
+        int count = rotate(file, wait, duration("--keep", keep));
         System.out.printf(
                 "The new key signs from %s on; there are %d keys now.%n",
                 Instant.now().plus(wait).truncatedTo(ChronoUnit.SECONDS), count);
         return 0;
+    }
+
+    private static int rotate(Path file, Duration wait, Duration keep) {
+        try {
+            return SigningKeys.rotate(file, Clock.systemUTC(), wait, keep);
+        } catch (IOException e) {
+            throw new NotStarted(file + " cannot be replaced (" + e + "); make its folder writable.");
+        }
     }
 
     private static Duration duration(String option, String text) {

@@ -82,19 +82,13 @@ final class Groups {
 
     /** @param grant to attach a picture; empty takes the picture away */
     void picture(Caller caller, ConversationId conversation, String grant) {
-        Attachment picture =
-                grant.isEmpty() ? null : attachment(caller.user(), pictures.granted(caller.user(), "picture", grant));
+        Attachment picture = grant.isEmpty() ? null : picture(caller.user(), grant);
         ask(caller, new GroupCommand.PictureGroup(conversation, caller.user(), picture));
     }
 
-    private Attachment attachment(UserId user, AssetGrants.Grant grant) {
-        return new Attachment(
-                grant.asset(),
-                grant.type(),
-                grant.size(),
-                sealer.seal(user, grant.name()),
-                grant.width(),
-                grant.height());
+    private Attachment picture(UserId user, String grant) {
+        AssetGrants.Grant granted = pictures.granted(user, "picture", grant);
+        return granted.attachment(sealer.seal(user, granted.name()));
     }
 
     void add(Caller caller, ConversationId conversation, List<HandleName> others) {

@@ -2,6 +2,7 @@ package io.parley.api.asset;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.api.Sealed;
 import io.parley.api.id.AssetId;
 import io.parley.api.id.UserId;
 import io.parley.api.key.SecretKeyFile;
@@ -49,7 +50,12 @@ public final class AssetGrants {
             long size,
             String name,
             @Nullable Integer width,
-            @Nullable Integer height) {}
+            @Nullable Integer height) {
+        /** @param sealed the file's name, for whoever is to read it */
+        public Attachment attachment(Sealed sealed) {
+            return new Attachment(asset, type, size, sealed, width, height);
+        }
+    }
 
     private record Signed(Grant grant, Instant until) {}
 

@@ -58,8 +58,33 @@ public record EntryView(
     /** Something that is no message and did not happen to one. */
     public static EntryView of(
             long seq, String kind, UserId from, @Nullable Sealed body, List<UserId> about, Instant time) {
+        return happened(seq, kind, from, body, List.of(), about, null, time);
+    }
+
+    private static EntryView happened(
+            long seq,
+            String kind,
+            UserId from,
+            @Nullable Sealed body,
+            List<Attachment> attachments,
+            List<UserId> about,
+            @Nullable Retention retention,
+            Instant time) {
         return new EntryView(
-                seq, kind, from, null, null, body, null, null, List.of(), List.of(), about, null, Since.NOTHING, time);
+                seq,
+                kind,
+                from,
+                null,
+                null,
+                body,
+                null,
+                null,
+                List.of(),
+                attachments,
+                about,
+                retention,
+                Since.NOTHING,
+                time);
     }
 
     /** An entry that is not the viewer's to know; it says no more than that there is one. */
@@ -68,39 +93,13 @@ public record EntryView(
     }
 
     public static EntryView of(RetentionChanged changed, long seq) {
-        return new EntryView(
-                seq,
-                "retention",
-                changed.by(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                changed.retention(),
-                Since.NOTHING,
-                changed.time());
+        return happened(
+                seq, "retention", changed.by(), null, List.of(), List.of(), changed.retention(), changed.time());
     }
 
     public static EntryView of(GroupPictured pictured, long seq) {
-        return new EntryView(
-                seq,
-                "pictured",
-                pictured.by(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                pictured.picture() == null ? List.of() : List.of(pictured.picture()),
-                List.of(),
-                null,
-                Since.NOTHING,
-                pictured.time());
+        List<Attachment> picture = pictured.picture() == null ? List.of() : List.of(pictured.picture());
+        return happened(seq, "pictured", pictured.by(), null, picture, List.of(), null, pictured.time());
     }
 
     public static EntryView of(MessageSent sent, long seq) {

@@ -1,8 +1,8 @@
 package io.parley.api.key;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -12,12 +12,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
  * Small files that hold keys: readable by their owner only, on disk in full before anything is made with them, and replaced
- * as a whole where they are.
+ * as a whole where they are. Written as streams, because an interrupted thread closes a channel under everybody else.
  */
 public final class PrivateFile {
     private static final FileAttribute<?> OWNER_ONLY =
@@ -34,7 +33,7 @@ public final class PrivateFile {
     public static byte[] readOrCreate(Path file, Supplier<byte[]> content) {
         try {
             if (!Files.exists(file)) {
-                create(file.toAbsolutePath(), content.get());
+                createWith(file.toAbsolutePath(), content.get());
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {
@@ -42,7 +41,7 @@ public final class PrivateFile {
         }
     }
 
-    private static void create(Path file, byte[] content) throws IOException {
+    private static void createWith(Path file, byte[] content) throws IOException {
         Path folder = Objects.requireNonNull(file.getParent(), "a file in a folder");
         Files.createDirectories(folder);
         Path whole = Files.createTempFile(folder, "key", ".new", OWNER_ONLY);
@@ -57,41 +56,48 @@ public final class PrivateFile {
         }
     }
 
-    /**
-     * Puts other content in place of a file's: a reader sees the old or the new, also after a crash.
-     *
-     * @throws UncheckedIOException where it cannot be written; then the old content stays
-     */
-    public static void replace(Path file, byte[] content) {
+    /** An empty one. */
+    public static void create(Path file) throws IOException {
+        Files.createFile(file, OWNER_ONLY);
+    }
+
+    /** Puts other content in place of a file's, or makes it: a reader sees the old or the new, also after a crash. */
+    public static void replace(Path file, byte[] content) throws IOException {
         Path target = file.toAbsolutePath();
         Path folder = Objects.requireNonNull(target.getParent(), "a file in a folder");
+        Path whole = Files.createTempFile(folder, "key", ".new", OWNER_ONLY);
         try {
-            Path whole = Files.createTempFile(folder, "key", ".new", OWNER_ONLY);
-            try {
-                writeDurably(whole, content);
-                Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                sync(folder);
-            } finally {
-                Files.deleteIfExists(whole);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            writeDurably(whole, content);
+            Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            sync(folder);
+        } finally {
+            Files.deleteIfExists(whole);
         }
     }
 
     private static void writeDurably(Path file, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.WRITE))) {
-            ByteBuffer left = ByteBuffer.wrap(content);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
-            channel.force(true);
+        try (FileOutputStream out = new FileOutputStream(file.toFile())) {
+            out.write(content);
+            out.getFD().sync();
         }
     }
 
+    /** A new name in a folder is durable only after the folder itself is forced, which only a channel can. */
     private static void sync(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                    channel.force(true);
+                    return;
+                } catch (ClosedByInterruptException e) {
+                    interrupted |= Thread.interrupted();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -30,18 +30,9 @@ public final class Attachments {
             if (grant.isEmpty()) {
                 return Optional.empty();
             }
-            attachments.add(attachment(sender, conversation, grant.get()));
+            attachments.add(grant.get()
+                    .attachment(sealer.seal(sender, conversation, grant.get().name())));
         }
         return Optional.of(attachments);
-    }
-
-    private Attachment attachment(UserId sender, ConversationId conversation, AssetGrants.Grant grant) {
-        return new Attachment(
-                grant.asset(),
-                grant.type(),
-                grant.size(),
-                sealer.seal(sender, conversation, grant.name()),
-                grant.width(),
-                grant.height());
     }
 }

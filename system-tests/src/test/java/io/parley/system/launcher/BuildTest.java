@@ -65,6 +65,18 @@ class BuildTest {
     }
 
     @Test
+    void aChangedPageIsBuiltIntoTheServer() throws Exception {
+        Instant before = Instant.now().minusSeconds(60);
+        checkout.addSource("clients/web/src/app/app.js", before);
+        Path sdk = checkout.addSource("clients/javascript/src/index.js", before);
+        checkout.parley("up");
+        Files.setLastModifiedTime(sdk, FileTime.from(Instant.now().plusSeconds(60)));
+
+        assertThat(checkout.parley("up").err()).contains("sources changed");
+        assertThat(checkout.mavenCalls()).hasSize(2);
+    }
+
+    @Test
     void aSourceOfAModuleThatIsNotRunBuildsNothing() throws Exception {
         checkout.parley("up");
         checkout.addSource("bench/src/main/java/Load.java", Instant.now().plusSeconds(60));

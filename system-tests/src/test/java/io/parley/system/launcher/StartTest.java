@@ -137,6 +137,16 @@ class StartTest {
     }
 
     @Test
+    void onlyAStartWaitsForATraining() throws Exception {
+        for (String[] command : new String[][] {{"up", "--help"}, {"serve", "-h"}, {"backup", "--to", "copy"}}) {
+            assertThat(checkout.parley(command).out()).doesNotContain("AOTCache");
+        }
+        assertThat(checkout.trainings()).isZero();
+        checkout.parley("up");
+        assertThat(checkout.trainings()).isOne();
+    }
+
+    @Test
     void aTrainingThatFailsIsSaidAndTheServerStartsWithoutIt() throws Exception {
         checkout.environment.put("FAKE_TRAINING_FAILS", "yes");
 

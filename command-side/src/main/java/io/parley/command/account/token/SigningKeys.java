@@ -138,9 +138,9 @@ public final class SigningKeys {
      * @param keep how long after that the older ones verify; longer than an access token is good
      * @return how many keys there are now
      * @throws KeyFileException where the file is not what {@link #from} makes
-     * @throws java.io.UncheckedIOException where it cannot be written
+     * @throws IOException where it cannot be replaced; then it is as it was
      */
-    public static int rotate(Path file, Clock clock, Duration after, Duration keep) {
+    public static int rotate(Path file, Clock clock, Duration after, Duration keep) throws IOException {
         Instant now = clock.instant();
         Instant begin = now.plus(after);
         List<JWK> keys = new ArrayList<>();
