@@ -1,6 +1,7 @@
 package io.parley.history;
 
 import io.parley.eventstore.StoreOpenException;
+import io.parley.history.command.AnchorOf;
 import io.parley.history.command.Bench;
 import io.parley.history.command.CapsuleOf;
 import io.parley.history.command.Diff;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Command;
             Sql.class,
             ReportOut.class,
             Verify.class,
+            AnchorOf.class,
             RebuildViews.class,
             ReplayInto.class,
             WhatIf.class,

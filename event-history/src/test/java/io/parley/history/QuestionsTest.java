@@ -72,6 +72,18 @@ class QuestionsTest {
     }
 
     @Test
+    void anAnchorIsOfTheEventsSoFar() {
+        Asked anchor = Asked.of(data, "anchor");
+
+        assertThat(anchor.lines())
+                .singleElement()
+                .asString()
+                .matches("#" + town.engine().head() + " [0-9a-f]{64}");
+        town.send(lunch, alice, "One more");
+        assertThat(Asked.of(data, "anchor").lines()).isNotEqualTo(anchor.lines());
+    }
+
+    @Test
     void tailAsJsonLinesOpensTextsAndKeepsPasswordsShut() throws Exception {
         Asked tail = Asked.of(data, "tail", "--json", "--from", "#0");
 

@@ -13,15 +13,17 @@ import org.rocksdb.WriteBatch;
 final class Batch implements AutoCloseable {
     private final Database database;
     private final LastSequences lastSequences;
+    private final Chain chain;
     private final WriteBatch writes = new WriteBatch();
     private final List<EventTail.Entry> entries = new ArrayList<>();
     private long position;
     private long newest;
 
     /** @param newest the latest timestamp so far, in {@link RecordCodec#epochNanos} */
-    Batch(Database database, LastSequences lastSequences, long head, long newest) {
+    Batch(Database database, LastSequences lastSequences, Chain chain, long head, long newest) {
         this.database = database;
         this.lastSequences = lastSequences;
+        this.chain = chain;
         this.position = head;
         this.newest = newest;
     }
@@ -63,6 +65,10 @@ final class Batch implements AutoCloseable {
         byte[] indexKey = event.indexKey();
         if (indexKey != null) {
             writes.put(database.family(Family.INDEX), indexKey, key);
+        }
+        chain.add(event.value());
+        if (chain.isLinkDue()) {
+            chain.link().into(database, writes);
         }
         entries.add(new EventTail.Entry(position, event.at(position), event.value().length));
     }

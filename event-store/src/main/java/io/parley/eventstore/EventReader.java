@@ -38,11 +38,22 @@ final class EventReader {
 
     /** Up to a page of what follows a position; empty only at the head. */
     List<Positioned> after(long position, long head) {
-        return position >= head ? List.of() : database.call(rocks -> after(rocks, position, head));
+        List<byte[]> values = valuesAfter(position, head);
+        List<Positioned> page = new ArrayList<>(values.size());
+        for (byte[] value : values) {
+            long at = position + page.size() + 1;
+            page.add(new Positioned(at, decode(at, value)));
+        }
+        return page;
     }
 
-    private List<Positioned> after(RocksDB rocks, long position, long head) throws RocksDBException {
-        List<Positioned> page = new ArrayList<>();
+    /** As {@link #after}, as they are stored. */
+    List<byte[]> valuesAfter(long position, long head) {
+        return position >= head ? List.of() : database.call(rocks -> valuesAfter(rocks, position, head));
+    }
+
+    private List<byte[]> valuesAfter(RocksDB rocks, long position, long head) throws RocksDBException {
+        List<byte[]> page = new ArrayList<>();
         long bytes = 0;
         long expected = position + 1;
         try (RocksIterator events = rocks.newIterator(database.family(Family.EVENTS))) {
@@ -53,7 +64,7 @@ final class EventReader {
                     throw missing(expected);
                 }
                 byte[] value = events.value();
-                page.add(new Positioned(expected, decode(expected, value)));
+                page.add(value);
                 bytes += value.length;
                 expected++;
                 events.next();
@@ -142,7 +153,7 @@ final class EventReader {
         return value;
     }
 
-    private StoredRecord decode(long position, byte[] value) {
+    StoredRecord decode(long position, byte[] value) {
         try {
             return RecordCodec.decode(value);
         } catch (IllegalArgumentException e) {

@@ -19,6 +19,7 @@ final class EventWriter implements Runnable {
 
     private final Database database;
     private final LastSequences lastSequences;
+    private final Chain chain;
     private final AppendQueue queue;
     private final EventTail tail;
     private final Disk disk;
@@ -39,6 +40,7 @@ final class EventWriter implements Runnable {
     EventWriter(
             Database database,
             LastSequences lastSequences,
+            Chain chain,
             AppendQueue queue,
             EventTail tail,
             Disk disk,
@@ -46,6 +48,7 @@ final class EventWriter implements Runnable {
             long newest) {
         this.database = database;
         this.lastSequences = lastSequences;
+        this.chain = chain;
         this.queue = queue;
         this.tail = tail;
         this.disk = disk;
@@ -86,7 +89,7 @@ final class EventWriter implements Runnable {
 
     private List<Outcome> write(RocksDB rocks, List<Append> appends) throws RocksDBException {
         List<Outcome> outcomes = new ArrayList<>(appends.size());
-        try (Batch batch = new Batch(database, lastSequences, tail.head(), newest)) {
+        try (Batch batch = new Batch(database, lastSequences, chain, tail.head(), newest)) {
             for (Append append : appends) {
                 outcomes.add(batch.add(append));
             }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -104,13 +105,20 @@ public final class ReadOnlyEventStore implements AutoCloseable {
         return TimeSearch.lastBefore(time, head, reader);
     }
 
+    /** Of everything up to the head. */
+    public Anchor anchor() {
+        return Chain.upTo(head, reader, Links.readOnly(database)).anchor();
+    }
+
     /**
      * Reads everything.
      *
-     * @throws StoreUnreadableException unless positions have no gap and the index has each event, and nothing else
+     * @param anchors what {@link #anchor} gave at other times
+     * @throws StoreUnreadableException unless positions have no gap, the index has each event and nothing else, and the events are those
+     *     that the chain was made of and the anchors stand for
      */
-    public void verify() {
-        new StoreCheck(database, reader, head).run();
+    public void verify(List<Anchor> anchors) {
+        new StoreCheck(database, reader, head).run(anchors);
     }
 
     @Override

@@ -39,6 +39,8 @@ public final class RocksEventStorageEngine implements EventStorageEngine, AutoCl
     private final String storeId;
     private final EventMessages messages;
     private final SnapshotWriter snapshots;
+    private final Links links;
+    private final Chain chain;
     private final EventTail tail;
     private final AppendQueue queue;
     private final EventWriter writer;
@@ -55,11 +57,14 @@ public final class RocksEventStorageEngine implements EventStorageEngine, AutoCl
         reader.requireIndexed(head);
         messages = new EventMessages(reader, options.eventSerializer(), options.upcasters());
         snapshots = new SnapshotWriter(database, reader);
+        links = Links.of(database);
+        chain = Chain.upTo(head, reader, links);
         tail = new EventTail(options.tailEvents(), options.tailBytes(), head);
         queue = new AppendQueue(options.queuedAppends(), options.appendTimeout());
         writer = new EventWriter(
                 database,
                 new LastSequences(reader, AGGREGATES_REMEMBERED),
+                chain,
                 queue,
                 tail,
                 disk,
@@ -237,6 +242,9 @@ public final class RocksEventStorageEngine implements EventStorageEngine, AutoCl
         queue.refuseMore();
         writerThread.interrupt();
         awaitWriter();
+        if (writer.fence() == null && chain.isAhead()) {
+            links.keep(chain.link());
+        }
         database.close();
         try {
             lock.close();

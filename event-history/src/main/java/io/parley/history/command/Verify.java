@@ -1,6 +1,7 @@
 package io.parley.history.command;
 
 import com.mongodb.client.MongoDatabase;
+import io.parley.eventstore.Anchor;
 import io.parley.history.people.People;
 import io.parley.history.replay.Comparison;
 import io.parley.history.replay.Replay;
@@ -15,6 +16,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +27,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "verify",
         description = {
-            "Checks that the event log has no gap, that its index has each event and nothing else, and that the views equal a fresh replay"
-                    + " of the events, document by document.",
+            "Checks that the event log has no gap, that its index has each event and nothing else, that no event was altered since it was"
+                    + " written, and that the views equal a fresh replay of the events, document by document.",
             "The server must be stopped, or --views names a copy of its views file. The file itself is only copied; where the copy"
                     + " is behind the events, it is first brought up to them as a starting server would do."
         },
-        footer = {"", "  history verify"})
+        footer = {"", "  history verify", "  history verify --anchors anchors.txt"})
 public final class Verify extends HistoryCommand {
     @Option(
             names = "--views",
@@ -37,17 +40,30 @@ public final class Verify extends HistoryCommand {
             description = "Views file to check. Default: views.mv in the data folder of a stopped server.")
     private @Nullable Path views;
 
+    @Option(
+            names = "--anchors",
+            paramLabel = "FILE",
+            description = "Lines that 'history anchor' printed; the events must still be those that they stand for.")
+    private @Nullable Path anchors;
+
     @Override
     void run(History history, People people, Shown shown) throws IOException {
         Path file = views == null ? history.folder().views().current() : views;
-        if (!Files.exists(file)) {
-            throw new HistoryException(file + " is missing.");
+        for (Path needed : anchors == null ? List.of(file) : List.of(file, anchors)) {
+            if (!Files.exists(needed)) {
+                throw new HistoryException(needed + " is missing.");
+            }
         }
         if (views == null) {
             requireStopped(history.folder().events().resolve("lock"));
         }
-        history.store().verify();
-        out().printf(Locale.ROOT, "The log has %,d events without a gap, and its index has each.%n", history.head());
+        List<Anchor> noted = anchors == null ? List.of() : read(anchors);
+        history.store().verify(noted);
+        out().printf(
+                        Locale.ROOT,
+                        "The log has %,d events without a gap, its index has each, and all are as they were written%s.%n",
+                        history.head(),
+                        noted.isEmpty() ? "" : ", as " + noted.size() + " anchors say");
         out().flush();
         Path folder = Files.createTempDirectory("parley-history");
         try {
@@ -59,6 +75,18 @@ public final class Verify extends HistoryCommand {
         } finally {
             Sql.delete(folder);
         }
+    }
+
+    private static List<Anchor> read(Path file) throws IOException {
+        List<Anchor> anchors = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            if (!line.isBlank()) {
+                anchors.add(Anchor.parse(line)
+                        .orElseThrow(() -> new HistoryException(
+                                "A line of " + file + " is no anchor; it must be as 'history anchor' prints it.")));
+            }
+        }
+        return anchors;
     }
 
     private void compare(History history, MongoDatabase live, MongoDatabase fresh) {

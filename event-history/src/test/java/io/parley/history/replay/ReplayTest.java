@@ -12,6 +12,7 @@ import io.parley.history.source.History;
 import io.parley.projections.view.View;
 import io.parley.viewstore.EmbeddedMongo;
 import io.parley.viewstore.EmbeddedMongoOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.bson.Document;
@@ -59,6 +60,28 @@ class ReplayTest {
         assertThat(verify.err()).isEmpty();
         assertThat(verify.out()).contains("equal a fresh replay; they had been written up to position 2000");
         assertThat(verify.out()).containsPattern("[1-9]\\d* conversations").containsPattern("[1-9]\\d* receipts");
+    }
+
+    @Test
+    void anchorsAreHeldAgainstTheEvents(@TempDir Path folder) throws Exception {
+        views(3_000);
+        Path anchors = folder.resolve("anchors.txt");
+        String noted = Asked.of(data, "anchor").out();
+        Files.writeString(anchors, noted + "\n" + noted);
+        assertThat(Asked.of(data, "verify", "--anchors", anchors.toString()).out())
+                .contains("all are as they were written, as 2 anchors say");
+
+        Files.writeString(anchors, noted.replaceFirst(" .", noted.contains(" 0") ? " 1" : " 0"));
+        Asked verify = Asked.of(data, "verify", "--anchors", anchors.toString());
+        assertThat(verify.exit()).isEqualTo(1);
+        assertThat(verify.err())
+                .contains("are not those that the anchor stands for")
+                .hasLineCount(1);
+
+        Files.writeString(anchors, "not an anchor");
+        assertThat(Asked.of(data, "verify", "--anchors", anchors.toString()).err())
+                .contains("is no anchor")
+                .hasLineCount(1);
     }
 
     @Test

@@ -84,6 +84,7 @@ final class PollSocket implements Socket {
     }
 
     /** Answers with nothing, where that poll is still held. */
+    @SuppressWarnings("ReferenceEquality") // that very poll
     void release(Consumer<Answer> poll) {
         lock.lock();
         try {

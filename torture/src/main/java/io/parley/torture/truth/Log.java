@@ -6,6 +6,7 @@ import io.parley.api.serialization.NamedEventSerializer;
 import io.parley.eventstore.ReadOnlyEventStore;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -32,7 +33,7 @@ public record Log(Map<String, Fold> conversations, long head) {
     /** Compares every event with the store's index, in both directions. */
     public static void verify(Path events) {
         try (ReadOnlyEventStore store = open(events)) {
-            store.verify();
+            store.verify(List.of());
         }
     }
 
