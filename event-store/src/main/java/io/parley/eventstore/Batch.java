@@ -13,17 +13,16 @@ import org.rocksdb.WriteBatch;
 final class Batch implements AutoCloseable {
     private final Database database;
     private final LastSequences lastSequences;
-    private final Chain chain;
     private final WriteBatch writes = new WriteBatch();
     private final List<EventTail.Entry> entries = new ArrayList<>();
+    private final List<byte[]> values = new ArrayList<>();
     private long position;
     private long newest;
 
     /** @param newest the latest timestamp so far, in {@link RecordCodec#epochNanos} */
-    Batch(Database database, LastSequences lastSequences, Chain chain, long head, long newest) {
+    Batch(Database database, LastSequences lastSequences, long head, long newest) {
         this.database = database;
         this.lastSequences = lastSequences;
-        this.chain = chain;
         this.position = head;
         this.newest = newest;
     }
@@ -66,10 +65,7 @@ final class Batch implements AutoCloseable {
         if (indexKey != null) {
             writes.put(database.family(Family.INDEX), indexKey, key);
         }
-        chain.add(event.value());
-        if (chain.isLinkDue()) {
-            chain.link().into(database, writes);
-        }
+        values.add(event.value());
         entries.add(new EventTail.Entry(position, event.at(position), event.value().length));
     }
 
@@ -79,6 +75,15 @@ final class Batch implements AutoCloseable {
 
     List<EventTail.Entry> entries() {
         return entries;
+    }
+
+    /** The events as they are stored. */
+    List<byte[]> values() {
+        return values;
+    }
+
+    void add(Links.Link link) throws RocksDBException {
+        link.into(database, writes);
     }
 
     long newest() {

@@ -24,6 +24,9 @@ final class EventWriter implements Runnable {
     private final EventTail tail;
     private final Disk disk;
     private final Consumer<CrashPoint> crashPoints;
+    /** Written, and chained once their appends are answered. */
+    private final List<byte[]> unchained = new ArrayList<>();
+
     private long newest;
 
     private volatile @Nullable Throwable fence;
@@ -74,6 +77,8 @@ final class EventWriter implements Runnable {
             appends.get(i).answer(outcomes.get(i));
         }
         tail.wake();
+        unchained.forEach(chain::add);
+        unchained.clear();
     }
 
     /** Whatever goes wrong here leaves it open what is on the disk, so it ends all writing. */
@@ -89,11 +94,14 @@ final class EventWriter implements Runnable {
 
     private List<Outcome> write(RocksDB rocks, List<Append> appends) throws RocksDBException {
         List<Outcome> outcomes = new ArrayList<>(appends.size());
-        try (Batch batch = new Batch(database, lastSequences, chain, tail.head(), newest)) {
+        try (Batch batch = new Batch(database, lastSequences, tail.head(), newest)) {
             for (Append append : appends) {
                 outcomes.add(batch.add(append));
             }
             if (!batch.entries().isEmpty()) {
+                if (chain.isLinkDue()) {
+                    batch.add(chain.link());
+                }
                 sync(rocks, batch);
                 publish(batch);
             }
@@ -115,6 +123,7 @@ final class EventWriter implements Runnable {
         events.add(batch.entries().size());
         walSyncs = database.walSyncs();
         tail.publish(batch.entries());
+        unchained.addAll(batch.values());
     }
 
     private static List<Outcome> fenced(List<Append> appends, Throwable cause) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "diff",
         description = "What changed between two moments: events by type, people, and what each conversation got.",
         footer = {"", "  history diff 2h 1h", "  history diff '#1000' '#2000' --person alice"})
-public final class Diff extends HistoryCommand {
+public final class Diff extends Question {
     @Parameters(index = "0", paramLabel = "T1", description = "After what was stored by then: " + Moment.FORMS + ".")
     private String first = "";
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
             "Each file is read back and held against the events before it counts."
         },
         footer = {"", "  history export --to export", "  history export --to export --check"})
-public final class ExportTo extends HistoryCommand {
+public final class ExportTo extends Question {
     @Option(names = "--to", required = true, paramLabel = "DIR", description = "Folder of the export; made if missing.")
     private Path to = Path.of("");
 

@@ -33,12 +33,16 @@ abstract class HistoryCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
-        try (History history = History.open(new DataFolder(data.toAbsolutePath().normalize()))) {
+        try (History history = open(new DataFolder(data.toAbsolutePath().normalize()))) {
             People people = new People(history);
             run(history, people, new Shown(history, people));
         }
         out().flush();
         return 0;
+    }
+
+    History open(DataFolder folder) {
+        return History.open(folder);
     }
 
     abstract void run(History history, People people, Shown shown) throws Exception;

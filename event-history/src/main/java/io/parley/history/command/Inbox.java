@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "A person's conversations as they had them in front of them, newest first. Reads all events up to then.",
         footer = {"", "  history inbox bob --as-of 2h"})
-public final class Inbox extends HistoryCommand {
+public final class Inbox extends Question {
     @Parameters(paramLabel = "PERSON", description = "A handle or an id.")
     private String person = "";
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
             "Of those who have not got it, it says whether they have been online since."
         },
         footer = {"", "  history message 4f0c2f0e-5c3c-4a57-9f0b-6d0c1f6f7a11", "  history message CONVERSATION:SEQ"})
-public final class Message extends HistoryCommand {
+public final class Message extends Question {
     @Parameters(
             paramLabel = "ID",
             description = "Its mid, which is searched for in all events, or CONVERSATION:SEQ, which is found at once.")

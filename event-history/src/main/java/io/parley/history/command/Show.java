@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "show",
         description = "A conversation as it was: its last entries, who was in it, and how far everybody had got.",
         footer = {"", "  history show alice,bob", "  history show alice,bob --as-of '2026-11-24 12:00'"})
-public final class Show extends HistoryCommand {
+public final class Show extends Question {
     @Parameters(paramLabel = "CONVERSATION", description = "Its id, or two people as alice,bob.")
     private String conversation = "";
 

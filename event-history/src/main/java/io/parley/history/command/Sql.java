@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "  history sql 'SELECT kind, count(*) FROM messages GROUP BY kind'",
             "  history sql --export export --file docs/questions/delivery-latency-by-hour.sql --format csv"
         })
-public final class Sql extends HistoryCommand {
+public final class Sql extends Question {
     @Parameters(paramLabel = "QUERY", arity = "0..1", description = "The query.")
     private @Nullable String query;
 

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
             "  history tail --from 2026-11-24T12:00:00Z --to 15m --json > events.jsonl",
             "  history tail --follow --conversation alice,bob"
         })
-public final class Tail extends HistoryCommand {
+public final class Tail extends Question {
     private static final int LAST = 20;
     private static final long LOOKS_MS = 500;
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         description =
                 "Runs a rule over the history that is not there: what it would have refused, and whom it would have hit.",
         footer = {"", "  history what-if --rule sends=20/10s --rule group=50"})
-public final class WhatIf extends HistoryCommand {
+public final class WhatIf extends Question {
     private static final int MOST_TOLD = 10;
 
     @Option(names = "--rule", required = true, paramLabel = "RULE", description = Rule.FORMS + "; may be repeated.")

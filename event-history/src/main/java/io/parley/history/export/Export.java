@@ -84,7 +84,8 @@ public final class Export {
         Manifest begun = Manifest.read(folder);
         String store = history.store().storeId();
         if (begun == null) {
-            return Manifest.create(store, texts, since == null ? 0 : Math.min(since, history.head()));
+            return Manifest.create(
+                    store, texts, history.isPseudonymous(), since == null ? 0 : Math.min(since, history.head()));
         }
         if (!begun.store().equals(store)) {
             throw new HistoryException(
@@ -97,6 +98,10 @@ public final class Export {
         if (begun.texts() != texts) {
             throw new HistoryException(folder + " was begun with" + (begun.texts() ? "" : "out")
                     + " --texts; go on like that, or export into another folder.");
+        }
+        if (begun.pseudonymous() != history.isPseudonymous()) {
+            throw new HistoryException(folder + " was begun with" + (begun.pseudonymous() ? "" : "out")
+                    + " --pseudonymous; go on like that, or export into another folder.");
         }
         if (since != null && since != begun.since()) {
             throw new HistoryException(folder + " was begun with --since " + begun.since()

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param store whose history it is
  * @param texts whether it holds opened texts
+ * @param pseudonymous whether it has stand-ins for people and texts
  * @param since it holds what stands above that position
  */
-public record Manifest(int format, String store, boolean texts, long since, List<Chunk> chunks) {
+public record Manifest(int format, String store, boolean texts, boolean pseudonymous, long since, List<Chunk> chunks) {
     static final int FORMAT = 1;
     private static final String FILE = "manifest.json";
     private static final ObjectMapper JSON = NamedEventSerializer.mapper();
@@ -35,8 +36,8 @@ public record Manifest(int format, String store, boolean texts, long since, List
     /** @param event whether its table is that of an event type */
     public record Part(String table, boolean event, String file, long rows, String sha256) {}
 
-    static Manifest create(String store, boolean texts, long since) {
-        return new Manifest(FORMAT, store, texts, since, List.of());
+    static Manifest create(String store, boolean texts, boolean pseudonymous, long since) {
+        return new Manifest(FORMAT, store, texts, pseudonymous, since, List.of());
     }
 
     /** Null where there is none. */
@@ -73,7 +74,7 @@ public record Manifest(int format, String store, boolean texts, long since, List
     Manifest with(Chunk chunk) {
         List<Chunk> more = new ArrayList<>(chunks);
         more.add(chunk);
-        return new Manifest(format, store, texts, since, more);
+        return new Manifest(format, store, texts, pseudonymous, since, more);
     }
 
     /** All or nothing. */

@@ -37,9 +37,11 @@ public final class People {
     }
 
     private String readName(UserId user) {
-        return registration(user)
-                .flatMap(registered -> history.text(registered.readableHandle()))
-                .orElse(user.value());
+        return history.isPseudonymous()
+                ? user.value()
+                : registration(user)
+                        .flatMap(registered -> history.text(registered.readableHandle()))
+                        .orElse(user.value());
     }
 
     private Optional<UserRegistered> registration(UserId user) {
@@ -48,9 +50,9 @@ public final class People {
 
     /** @throws HistoryException where nobody has that handle or id */
     public UserId find(String handleOrId) {
-        UserId id = new UserId(handleOrId);
-        if (registration(id).isPresent()) {
-            return id;
+        Optional<UserRegistered> byId = registration(new UserId(handleOrId));
+        if (byId.isPresent()) {
+            return byId.get().user();
         }
         return HandleName.parse(handleOrId.startsWith("@") ? handleOrId.substring(1) : handleOrId)
                 .map(history.handleKeys()::of)
@@ -67,11 +69,16 @@ public final class People {
         int comma = idOrPair.indexOf(',');
         ConversationId conversation = comma < 0
                 ? new ConversationId(idOrPair)
-                : ConversationId.direct(find(idOrPair.substring(0, comma)), find(idOrPair.substring(comma + 1)));
+                : ConversationId.direct(
+                        original(find(idOrPair.substring(0, comma))), original(find(idOrPair.substring(comma + 1))));
         return first(conversation.value(), ConversationEvent.class)
                 .map(ConversationEvent::conversation)
                 .orElseThrow(() -> new HistoryException(
                         "There is no conversation '" + idOrPair + "'; name it by its id, or two people as alice,bob."));
+    }
+
+    private UserId original(UserId user) {
+        return new UserId(history.original(user.value()));
     }
 
     private <T> Optional<T> first(String aggregate, Class<T> type) {

@@ -1,6 +1,7 @@
 package io.parley.history.source;
 
 import io.parley.api.account.handle.HandleKeys;
+import io.parley.api.key.SecretKeyFile;
 import io.parley.sealing.ConversationKeys;
 import io.parley.sealing.PersonKeys;
 import io.parley.sealing.ReadOnlyPersonKeys;
@@ -36,7 +37,15 @@ public record DataFolder(Path path) {
     }
 
     HandleKeys handleKeys() {
-        return HandleKeys.from(require(path.resolve("keys").resolve("handle-secret")));
+        return HandleKeys.from(require(handleSecret()));
+    }
+
+    Pseudonyms pseudonyms() {
+        return new Pseudonyms(SecretKeyFile.openOrCreate(require(handleSecret())));
+    }
+
+    private Path handleSecret() {
+        return path.resolve("keys").resolve("handle-secret");
     }
 
     private static Path require(Path file) {
