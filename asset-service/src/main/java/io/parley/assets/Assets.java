@@ -19,6 +19,7 @@ import io.parley.api.id.UserId;
 import io.parley.api.problem.Answers;
 import io.parley.api.problem.ProblemCode;
 import io.parley.api.problem.ProblemException;
+import io.parley.assets.picture.WithoutPosition;
 import io.parley.assets.storage.AssetKey;
 import io.parley.assets.storage.DecryptingStream;
 import io.parley.assets.storage.EncryptingStream;
@@ -87,7 +88,9 @@ final class Assets {
         AssetId asset = AssetId.create();
         AssetKey key = AssetKey.create();
         try (Storage.Incoming incoming = receive(asset)) {
-            Received received = receive(body, left, new EncryptingStream(incoming.stream(), key));
+            EncryptingStream encrypting = new EncryptingStream(incoming.stream(), key);
+            Received received = receive(body, left, new WithoutPosition(encrypting));
+            finish(encrypting);
             check(received, digest);
             store(incoming);
             return record(asset, owner, name, key, received);
@@ -118,7 +121,7 @@ final class Assets {
         return ask(new FindUsage(owner), FindUsage.Usage.class).bytes();
     }
 
-    private Received receive(InputStream body, long left, EncryptingStream into) throws IOException {
+    private Received receive(InputStream body, long left, WithoutPosition into) throws IOException {
         MessageDigest sha256 = sha256();
         byte[] head = new byte[MediaTypes.HEAD_BYTES];
         byte[] buffer = new byte[BUFFER];
@@ -140,7 +143,7 @@ final class Assets {
             size += count;
             write(into, buffer, count);
         }
-        finish(into);
+        end(into);
         return new Received(size, Arrays.copyOf(head, (int) Math.min(size, head.length)), sha256.digest());
     }
 
@@ -155,9 +158,17 @@ final class Assets {
     }
 
     /** The disk, not the sender. */
-    private static void write(EncryptingStream into, byte[] bytes, int count) {
+    private static void write(WithoutPosition into, byte[] bytes, int count) {
         try {
             into.write(bytes, 0, count);
+        } catch (IOException e) {
+            throw ProblemException.unavailable(AGAIN, e);
+        }
+    }
+
+    private static void end(WithoutPosition into) {
+        try {
+            into.finish();
         } catch (IOException e) {
             throw ProblemException.unavailable(AGAIN, e);
         }

@@ -35,7 +35,17 @@ final class Browser implements ExecutionCondition {
         }
     }
 
+    /** Without its windows where the machine has it so, which takes half the time. */
     static Running start() {
+        return start(executable().orElseThrow());
+    }
+
+    /** With all that a browser has, which shows notifications. */
+    static Running startWhole() {
+        return start(whole().orElseThrow());
+    }
+
+    private static Running start(Path executable) {
         PlaywrightAssertions.setDefaultAssertionTimeout(RECONNECTED_WITHIN_MS);
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -44,15 +54,30 @@ final class Browser implements ExecutionCondition {
                 playwright
                         .chromium()
                         .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(executable().orElseThrow())
+                                .setExecutablePath(executable)
                                 .setArgs(FLAGS)));
     }
 
     private static Optional<Path> executable() {
+        return Stream.concat(
+                        Stream.of(Path.of("/usr/bin/chromium-headless-shell")).filter(Files::isExecutable),
+                        whole().stream())
+                .findFirst();
+    }
+
+    private static Optional<Path> whole() {
         return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    /** As {@link Browser}, where it has to be a whole one. */
+    static final class Whole implements ExecutionCondition {
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            return Given.orNotRun(context, whole().isPresent(), "there is no whole Chromium here");
+        }
     }
 
     @Override

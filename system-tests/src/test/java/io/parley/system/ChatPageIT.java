@@ -1,15 +1,11 @@
 package io.parley.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.parley.system.Deadline.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -35,11 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The chat page in a real browser. */
 @ExtendWith(Browser.class)
 class ChatPageIT {
-    private static final String CLICK_ALL = """
-            {"id": 1, "method": "Runtime.evaluate", "params": {"awaitPromise": true, "expression":
-            "self.registration.getNotifications().then((all) => all.forEach((notification) => self.dispatchEvent(new NotificationEvent('notificationclick', { notification }))))"
-            }}""";
-
     private static final AtomicInteger TESTS = new AtomicInteger();
     private static Browser.Running browser;
     private static RunningServer server;
@@ -353,67 +344,12 @@ class ChatPageIT {
     }
 
     @Test
-    void whoLooksElsewhereIsNotifiedOnceUntilItIsRead() {
+    void theAccountIsShown() {
         Tab alice = tab(server).register(alice(), "Alice Almond");
-        Tab bob = tab(server).register(bob(), "Bob Birch");
-        alice.context().grantPermissions(List.of("notifications"));
         alice.button("Account").click();
         assertThat(alice.page().getByLabel("Your name")).hasValue("Alice Almond");
-        alice.page().getByLabel("Notify me").check();
         assertThat(seriousFindings(alice.page())).isEmpty();
         alice.page().screenshot(shot("account"));
-        alice.button("Close").click();
-        alice.context().addInitScript("document.hasFocus = () => false");
-        alice.page().reload();
-        Tab second = Tab.open(alice.context(), server.url().toString());
-        second.button("New conversation").waitFor();
-
-        bob.start(alice(), "");
-        bob.write("Are you there?");
-        awaitNotifications(second, "Bob Birch: Are you there?");
-        bob.write("Hello?");
-        awaitNotifications(second, "Bob Birch: Hello?");
-
-        clickNotifications(second.page());
-        alice.page()
-                .waitForCondition(() -> List.of(alice, second).stream()
-                        .anyMatch(each -> each.messages().count() == 2));
-        awaitNotifications(second);
-        bob.hasTick("Hello?", "Read");
-        assertThat(alice.faults()).isEmpty();
-    }
-
-    /** As the person does, whom no driver of browsers can do it for: told to the page's workers themselves. */
-    private static void clickNotifications(Page page) {
-        CDPSession devTools = browser.chromium().newBrowserCDPSession();
-        List<String> answers = new ArrayList<>();
-        devTools.on("Target.receivedMessageFromTarget", event -> {
-            if (event.get("message").getAsString().contains("\"result\"")) answers.add(event.toString());
-        });
-        int workers = 0;
-        for (JsonElement target : devTools.send("Target.getTargets").getAsJsonArray("targetInfos")) {
-            if (target.getAsJsonObject().get("type").getAsString().equals("service_worker")) {
-                JsonObject worker = new JsonObject();
-                worker.add("targetId", target.getAsJsonObject().get("targetId"));
-                JsonObject command = devTools.send("Target.attachToTarget", worker);
-                command.addProperty("message", CLICK_ALL);
-                devTools.send("Target.sendMessageToTarget", command);
-                workers++;
-            }
-        }
-        int all = workers;
-        page.waitForCondition(() -> answers.size() == all);
-        devTools.detach();
-    }
-
-    /** One of the whole browser, whichever tab is asked. */
-    private static void awaitNotifications(Tab tab, String... wanted) {
-        await().until(() -> tab.page().evaluate("""
-                                async () => {
-                                  const registration = await navigator.serviceWorker.getRegistration();
-                                  const shown = await registration.getNotifications();
-                                  return shown.map(({ title, body }) => `${title}: ${body}`);
-                                }"""), List.of(wanted)::equals);
     }
 
     @Test

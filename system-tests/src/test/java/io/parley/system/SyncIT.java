@@ -154,9 +154,7 @@ class SyncIT {
         Person popular = Person.register(server, "popular");
         Set<String> all = new HashSet<>();
         for (int i = 0; i < Limits.HEADS_PAGE + 3; i++) {
-            String handle = "fan-" + UUID.randomUUID().toString().substring(0, 13);
-            server.http().register(handle, "a good password", null);
-            all.add(server.http().direct(popular.token(), handle).conversation());
+            all.add(server.http().createGroup(popular.token(), "Group " + i, List.of()));
         }
         try (Socket p = popular.connect()) {
             await().until(() -> p.sync(null).next() != null);

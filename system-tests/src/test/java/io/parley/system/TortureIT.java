@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Accepted means durable, and once, and in order, and shown: whatever happens to the process. {@code ./parley torture} does it for longer. */
 class TortureIT {
-    private static final int KILLS = 14;
+    private static final int KILLS = 10;
 
     @Test
     void killedAtEveryPointAndUnderLoadTheServerLosesAndDoublesNothingAndItsViewsEqualItsEvents(

@@ -13,12 +13,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param keys folder of the secrets that sign tokens; made where it is missing. Every process of an installation needs the same ones
  * @param operators handles of the people who look after the installation: they resolve reports
+ * @param registration whether anybody may register with a handle and a password; false leaves those who are there, and an OpenID provider's people
  * @param commandDeadline how long a request waits for the answer to one command
  */
 @ConfigurationProperties("parley.accounts")
 public record AccountOptions(
         Path keys,
         @DefaultValue List<String> operators,
+        @DefaultValue("true") boolean registration,
         @DefaultValue("5s") Duration commandDeadline,
         @DefaultValue Tokens tokens,
         @DefaultValue Passwords passwords,

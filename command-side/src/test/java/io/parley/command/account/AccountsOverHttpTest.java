@@ -45,7 +45,12 @@ class AccountsOverHttpTest {
 
     @BeforeAll
     static void start() {
-        server = new SpringApplicationBuilder(TestServer.class)
+        server = start(true);
+        http = at(server);
+    }
+
+    private static ConfigurableApplicationContext start(boolean registration) {
+        return new SpringApplicationBuilder(TestServer.class)
                 .web(WebApplicationType.SERVLET)
                 .properties(Map.of(
                         "server.address", "127.0.0.1",
@@ -54,9 +59,13 @@ class AccountsOverHttpTest {
                         "springdoc.api-docs.path", "/openapi.json",
                         "parley.accounts.keys", data.resolve("keys").toString(),
                         "parley.accounts.attempts.per-address", "10000",
-                        "parley.accounts.attempts.per-handle", "30"))
+                        "parley.accounts.attempts.per-handle", "30",
+                        "parley.accounts.registration", registration))
                 .run();
-        http = new Http(
+    }
+
+    private static Http at(ConfigurableApplicationContext server) {
+        return new Http(
                 ((ServletWebServerApplicationContext) server).getWebServer().getPort());
     }
 
@@ -99,6 +108,16 @@ class AccountsOverHttpTest {
 
     @Nested
     class Registering {
+        @Test
+        void whereItIsClosedNobodyCanAndThatIsSaid() {
+            try (ConfigurableApplicationContext closed = start(false)) {
+                Http.Answer refused =
+                        at(closed).post("/v1/accounts", Map.of("handle", newHandle(), "password", PASSWORD));
+                assertProblem(refused, 403, "forbidden");
+                assertThat(refused.text("detail")).contains("takes no registrations");
+            }
+        }
+
         @Test
         void whoRegistersCanLogInAtOnce() {
             String handle = newHandle();

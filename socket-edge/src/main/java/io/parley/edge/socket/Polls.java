@@ -3,6 +3,7 @@ package io.parley.edge.socket;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.parley.edge.session.Session;
+import io.parley.protocol.CloseCode;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -14,6 +15,8 @@ final class Polls {
     private static final int KEY_BYTES = 24;
     /** The heartbeat closes a silent session after two; whoever comes back a little later is still told why. */
     private static final int REMEMBERED_HEARTBEATS = 3;
+    /** No connection stands behind a session that is polled for, so nothing else bounds how many one client opens. */
+    private static final int MOST = 16_384;
 
     private final Edge edge;
     private final Duration heartbeat;
@@ -28,6 +31,12 @@ final class Polls {
         this.heartbeat = Objects.requireNonNull(edge.options().heartbeat());
         this.started = Caffeine.newBuilder()
                 .expireAfterAccess(heartbeat.multipliedBy(REMEMBERED_HEARTBEATS))
+                .maximumSize(MOST)
+                .<String, Polled>removalListener((key, polled, cause) -> {
+                    if (polled != null && cause.wasEvicted()) {
+                        polled.session().close(CloseCode.SILENT);
+                    }
+                })
                 .build();
     }
 
