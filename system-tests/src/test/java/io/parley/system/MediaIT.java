@@ -13,6 +13,7 @@ import io.parley.client.session.Session;
 import io.parley.protocol.ClientFrame;
 import io.parley.protocol.ServerFrame;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -375,6 +376,25 @@ class MediaIT {
                 .startsWith("attachment");
         assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("sandbox");
+    }
+
+    @Test
+    void aPhotoDoesNotSayWhereItWasTaken() throws Exception {
+        ByteArrayOutputStream plain = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "jpg", plain);
+        byte[] xmp = "http://ns.adobe.com/xap/1.0/\0 exif:GPSLatitude=48.8566 ".getBytes(StandardCharsets.US_ASCII);
+        ByteArrayOutputStream taken = new ByteArrayOutputStream();
+        taken.write(plain.toByteArray(), 0, 2);
+        taken.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xE1, 0, (byte) (xmp.length + 2)});
+        taken.writeBytes(xmp);
+        taken.write(plain.toByteArray(), 2, plain.size() - 2);
+
+        Granted photo = upload(alice, "photo.jpg", taken.toByteArray());
+        assertThat(photo).extracting(Granted::type, Granted::size).containsExactly("image/jpeg", (long) taken.size());
+        byte[] stored = fetch(null, photo.url()).body();
+        assertThat(stored).hasSize(taken.size());
+        assertThat(new String(stored, StandardCharsets.ISO_8859_1)).doesNotContain("GPSLatitude", "48.8566");
+        assertThat(ImageIO.read(new ByteArrayInputStream(stored)).getWidth()).isEqualTo(64);
     }
 
     private HttpResponse<String> post(String name, byte[] content, String... headers) throws Exception {
