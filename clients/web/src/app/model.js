@@ -208,6 +208,7 @@ export class Model {
       one.marks.set(mark.user, mark);
       if (mark.user === this.me && mark.read > before && one.unread > 0) this.refresh();
     }
+    void this.client.store.keep(`marks:${id}`, [...one.marks.values()]);
     this.changed();
   }
 
@@ -220,6 +221,9 @@ export class Model {
     one.draft ||= (await this.client.store.kept(`draft:${id}`)) ?? '';
     if (one.loaded) return;
     if (one.entries.length === 0) one.entries = (await this.client.store.kept(`entries:${id}`)) ?? [];
+    for (const mark of (await this.client.store.kept(`marks:${id}`)) ?? []) {
+      if (!one.marks.has(mark.user)) one.marks.set(mark.user, mark);
+    }
     this.changed();
     await this.older(id, true);
   }

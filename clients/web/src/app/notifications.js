@@ -39,9 +39,11 @@ export function notify(model) {
   session.on('state', (state) => {
     if (state === 'logged-out' && possible()) void tell({ t: 'forget' });
   });
-  navigator.serviceWorker?.addEventListener('message', ({ data }) => {
-    if (data.t === 'open') void model.open(data.conversation);
-  });
+  if (possible()) {
+    navigator.serviceWorker.onmessage = ({ data }) => {
+      if (data.t === 'open') void model.open(data.conversation);
+    };
+  }
 }
 
 function shown(model, one, entry) {

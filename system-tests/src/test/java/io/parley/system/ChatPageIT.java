@@ -99,6 +99,7 @@ class ChatPageIT {
             alice.page().reload();
             alice.choose("Bob Birch");
             alice.hasTick("while it was down", "Waiting to be sent");
+            alice.hasTick("Hello Bob", "Read");
             crashing.startAgain();
             bob.shows("Hello Bob", "Hi", "while it was down");
             alice.hasTick("while it was down", "Read");

@@ -10,6 +10,8 @@ import io.parley.protocol.ServerFrame.Outcome;
 import io.parley.protocol.ServerFrame.Ping;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,8 @@ class HeartbeatIT {
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
-        server = RunningServer.up(folder, "parley.edge.hello-within=1s", "parley.edge.heartbeat=500ms");
+        server = RunningServer.up(
+                folder, "parley.edge.hello-within=1s", "parley.edge.heartbeat=500ms", "parley.presence.linger=200ms");
         alice = Person.register(server, "alice");
     }
 
@@ -61,5 +64,33 @@ class HeartbeatIT {
             socket.text(text -> text.contains("\"t\":\"ping\""));
             assertThat(socket.closeCode()).isEqualTo(4000);
         }
+    }
+
+    @Test
+    void whoPollsStaysAndWhoDoesNotIsTakenForGone() {
+        Polling polling = new Polling(server);
+        Person bob = Person.register(server, "bob");
+        String conversation = alice.with(bob);
+        String session = polling.greet(bob);
+        polling.poll(
+                session,
+                Polling.MAPPER.writeValueAsString(Map.of(
+                        "t",
+                        "send",
+                        "id",
+                        "1",
+                        "conversation",
+                        conversation,
+                        "mid",
+                        UUID.randomUUID(),
+                        "body",
+                        "Hello")));
+        for (int i = 0; i < 6; i++) {
+            polling.awaitFrame(session, "ping");
+        }
+        assertThat(server.http().presence(alice.token(), bob.user()).online()).isTrue();
+        // Asking would keep it; that nobody does, others see.
+        await().until(() -> !server.http().presence(alice.token(), bob.user()).online());
+        assertThat(polling.poll(session, "").at("/closed/code").asInt()).isEqualTo(4000);
     }
 }
