@@ -39,6 +39,7 @@ final class KeyFile implements AutoCloseable {
             lock.close();
             throw new KeyStoreException("The key file " + path + " is in use by another process.");
         }
+        PrivateFile.removeUnfinished(path);
         return new KeyFile(path, lock);
     }
 

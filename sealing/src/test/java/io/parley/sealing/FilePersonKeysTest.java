@@ -60,6 +60,18 @@ class FilePersonKeysTest {
     }
 
     @Test
+    void whatACrashLeftOfAReplacementIsGoneAfterTheNextStart() throws Exception {
+        PersonKey key = current(alice);
+        Path left = folder.resolve("person.keys.4711.new");
+        Files.copy(file, left);
+        Path others = Files.createFile(folder.resolve("other.4711.new"));
+
+        assertThat(found(key)).contains(key);
+        assertThat(left).doesNotExist();
+        assertThat(others).exists();
+    }
+
+    @Test
     void everyPersonHasAKeyOfTheirOwn() {
         try (FilePersonKeys keys = open()) {
             assertThat(keys.current(alice).key()).isNotEqualTo(keys.current(bob).key());

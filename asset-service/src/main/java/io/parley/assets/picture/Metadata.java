@@ -16,12 +16,17 @@ final class Metadata {
     private static final int GPS = 0x8825;
     private static final int EXIF_DIRECTORY = 0x8769;
     private static final int MAKER_NOTE = 0x927C;
+    /** What is honest is gone through so often at most: entries to be read and cleared, values to be cleared. */
+    private static final int TIMES = 4;
+
     private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8};
 
     private final ByteBuffer tiff;
+    private long left;
 
     private Metadata(ByteBuffer tiff) {
         this.tiff = tiff;
+        this.left = (long) TIMES * tiff.capacity();
     }
 
     /** Overwrites what may tell a place; what cannot be read as Exif as a whole. */
@@ -81,7 +86,17 @@ final class Metadata {
     }
 
     private int endOf(int directory) {
-        return directory + 2 + Short.toUnsignedInt(tiff.getShort(directory)) * ENTRY_BYTES;
+        int bytes = 2 + Short.toUnsignedInt(tiff.getShort(directory)) * ENTRY_BYTES;
+        goThrough(bytes);
+        return directory + bytes;
+    }
+
+    /** Directories and values that lie upon each other would make some KB the work of seconds. */
+    private void goThrough(int bytes) {
+        left -= bytes;
+        if (left < 0) {
+            throw new IndexOutOfBoundsException("directories or values overlap");
+        }
     }
 
     /** Of up to four bytes it stands in the entry, a larger one elsewhere. */
@@ -96,6 +111,7 @@ final class Metadata {
     }
 
     private void clear(int from, int count) {
+        goThrough(count);
         for (int at = from; at < from + count; at++) {
             tiff.put(at, (byte) 0);
         }

@@ -149,6 +149,26 @@ class WithoutPositionTest {
     }
 
     @Test
+    void valuesThatLieUponEachOtherAreOverwrittenWithAllTheRest() throws IOException {
+        ByteBuffer tiff = ByteBuffer.allocate(60_000).order(ByteOrder.BIG_ENDIAN);
+        tiff.putShort((short) 0x4D4D).putShort((short) 42).putInt(8);
+        tiff.putShort((short) 1);
+        entry(tiff, 0x8825, 4, 1, 100);
+        tiff.putInt(0);
+        tiff.position(100).putShort((short) 4_000);
+        for (int i = 0; i < 4_000; i++) {
+            entry(tiff, i, 7, 6_000, 50_000);
+        }
+        byte[] exif = concat("Exif\0\0".getBytes(StandardCharsets.US_ASCII), tiff.array());
+        byte[] plain = picture();
+        byte[] stored = through(
+                concat(Arrays.copyOf(plain, 2), segment(0xE1, exif), Arrays.copyOfRange(plain, 2, plain.length)),
+                new Random(5));
+        assertThat(Arrays.copyOfRange(stored, 6, 6 + exif.length)).containsOnly(0);
+        assertThat(pixels(stored)).isEqualTo(pixels(plain));
+    }
+
+    @Test
     void aFileThatBreaksOffTellsNothingEither() throws IOException {
         byte[] taken = taken(ByteOrder.LITTLE_ENDIAN);
         for (int length = 0; length < 400; length++) {

@@ -4,6 +4,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import java.util.function.Supplier;
 public final class PrivateFile {
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private static final String UNFINISHED = ".new";
 
     private PrivateFile() {}
 
@@ -44,7 +47,7 @@ public final class PrivateFile {
     private static void createWith(Path file, byte[] content) throws IOException {
         Path folder = Objects.requireNonNull(file.getParent(), "a file in a folder");
         Files.createDirectories(folder);
-        Path whole = Files.createTempFile(folder, "key", ".new", OWNER_ONLY);
+        Path whole = Files.createTempFile(folder, "key", UNFINISHED, OWNER_ONLY);
         try {
             writeDurably(whole, content);
             Files.createLink(file, whole);
@@ -61,17 +64,32 @@ public final class PrivateFile {
         Files.createFile(file, OWNER_ONLY);
     }
 
-    /** Puts other content in place of a file's, or makes it: a reader sees the old or the new, also after a crash. */
+    /**
+     * Puts other content in place of a file's, or makes it: a reader sees the old or the new, also after a crash. That may leave a copy behind,
+     * see {@link #removeUnfinished}.
+     */
     public static void replace(Path file, byte[] content) throws IOException {
         Path target = file.toAbsolutePath();
         Path folder = Objects.requireNonNull(target.getParent(), "a file in a folder");
-        Path whole = Files.createTempFile(folder, "key", ".new", OWNER_ONLY);
+        Path whole = Files.createTempFile(folder, target.getFileName() + ".", UNFINISHED, OWNER_ONLY);
         try {
             writeDurably(whole, content);
             Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             sync(folder);
         } finally {
             Files.deleteIfExists(whole);
+        }
+    }
+
+    /** What was to take a file's place and never did, so that no key outlives its file there. Only for who alone replaces it. */
+    public static void removeUnfinished(Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path folder = Objects.requireNonNull(target.getParent(), "a file in a folder");
+        try (DirectoryStream<Path> unfinished =
+                Files.newDirectoryStream(folder, target.getFileName() + ".*" + UNFINISHED)) {
+            for (Path each : unfinished) {
+                Files.delete(each);
+            }
         }
     }
 
