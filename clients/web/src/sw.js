@@ -39,6 +39,7 @@ function told(message) {
 
 async function act({ t, conversation, seq, upTo, title, body }) {
   const tag = t === 'forget' ? undefined : conversation;
+  if (t === 'forget') newest.clear();
   const shown = await self.registration.getNotifications(tag && { tag });
   if (t === 'notify') {
     if ((newest.get(tag) ?? -1) >= seq || shown.some(({ data }) => data.seq >= seq)) return;

@@ -4,7 +4,7 @@ import io.parley.api.Sealed;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.DeviceId;
 import io.parley.api.id.UserId;
-import io.parley.history.text.Parts;
+import io.parley.history.source.Parts;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

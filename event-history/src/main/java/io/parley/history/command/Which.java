@@ -7,7 +7,7 @@ import io.parley.api.id.UserId;
 import io.parley.history.people.People;
 import io.parley.history.source.HistoryException;
 import io.parley.history.source.Occurrence;
-import io.parley.history.text.Parts;
+import io.parley.history.source.Parts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

@@ -4,7 +4,7 @@ import io.parley.api.Sealed;
 import io.parley.api.id.UserId;
 import io.parley.history.source.History;
 import io.parley.history.source.HistoryException;
-import io.parley.history.text.Parts;
+import io.parley.history.source.Parts;
 import io.parley.sealing.FilePersonKeys;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -6,7 +6,7 @@ import io.parley.api.EventName;
 import io.parley.api.Sealed;
 import io.parley.api.serialization.NamedEventSerializer;
 import io.parley.history.source.Occurrence;
-import io.parley.history.text.Parts;
+import io.parley.history.source.Parts;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.ArrayList;

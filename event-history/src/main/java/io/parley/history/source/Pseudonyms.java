@@ -10,7 +10,6 @@ import io.parley.api.id.SettingsId;
 import io.parley.api.id.UserId;
 import io.parley.api.key.SecretKeyFile;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -53,33 +52,20 @@ final class Pseudonyms {
     private static final Pattern BASE64_TEXT = Pattern.compile("[A-Za-z0-9_-]{22}");
     private static final String PARTS = ":";
 
-    private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
+    private static final ClassValue<Constructor<?>> CONSTRUCTORS = new ClassValue<>() {
         @Override
-        protected Shape computeValue(Class<?> record) {
-            return Shape.of(record);
-        }
-    };
-
-    /** How a record is taken apart and put together. */
-    private record Shape(List<Method> accessors, Constructor<?> constructor) {
-        static Shape of(Class<?> record) {
-            RecordComponent[] components = record.getRecordComponents();
+        protected Constructor<?> computeValue(Class<?> record) {
             Class<?>[] types =
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+                    Parts.of(record).stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
             try {
-                Shape shape = new Shape(
-                        Arrays.stream(components)
-                                .map(RecordComponent::getAccessor)
-                                .toList(),
-                        record.getDeclaredConstructor(types));
-                shape.accessors.forEach(accessor -> accessor.setAccessible(true));
-                shape.constructor.setAccessible(true);
-                return shape;
+                Constructor<?> constructor = record.getDeclaredConstructor(types);
+                constructor.setAccessible(true);
+                return constructor;
             } catch (NoSuchMethodException e) {
                 throw new IllegalStateException("every record has a canonical constructor", e);
             }
         }
-    }
+    };
 
     private final SecretKeyFile secret;
     private final SecretKey key;
@@ -137,19 +123,17 @@ final class Pseudonyms {
     }
 
     private Object record(Record record) {
-        Shape shape = SHAPES.get(record.getClass());
         List<@Nullable Object> values = new ArrayList<>();
         boolean changed = false;
+        for (Object before : Parts.of(record).values()) {
+            Object after = value(before);
+            values.add(after);
+            changed |= !Objects.equals(before, after);
+        }
         try {
-            for (Method accessor : shape.accessors()) {
-                Object before = accessor.invoke(record);
-                Object after = value(before);
-                values.add(after);
-                changed |= !Objects.equals(before, after);
-            }
-            return changed ? shape.constructor().newInstance(values.toArray()) : record;
+            return changed ? CONSTRUCTORS.get(record.getClass()).newInstance(values.toArray()) : record;
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("an event can be read and made anew", e);
+            throw new IllegalStateException("an event can be made anew", e);
         }
     }
 

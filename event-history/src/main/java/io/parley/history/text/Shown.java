@@ -9,6 +9,7 @@ import io.parley.api.serialization.NamedEventSerializer;
 import io.parley.history.people.People;
 import io.parley.history.source.History;
 import io.parley.history.source.Occurrence;
+import io.parley.history.source.Parts;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;

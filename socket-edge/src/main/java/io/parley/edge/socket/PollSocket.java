@@ -13,6 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The transport under a session whose client cannot open a WebSocket: what is written waits until the client asks for it, what the client
@@ -31,6 +33,8 @@ final class PollSocket implements Socket {
 
     /** @param over runs once the last frame was read, or will never be */
     private record Posted(Queue<String> frames, Runnable over) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(PollSocket.class);
 
     private final Duration askedWithin;
     private final ReentrantLock lock = new ReentrantLock();
@@ -192,10 +196,15 @@ final class PollSocket implements Socket {
     }
 
     private void read() {
-        String frame = next();
-        while (frame != null) {
-            reader.accept(frame);
-            frame = next();
+        try {
+            String frame = next();
+            while (frame != null) {
+                reader.accept(frame);
+                frame = next();
+            }
+        } catch (RuntimeException e) {
+            LOG.error("A frame broke; its session is closed", e);
+            close(CloseCode.INTERNAL);
         }
     }
 

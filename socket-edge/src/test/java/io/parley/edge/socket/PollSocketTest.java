@@ -174,6 +174,19 @@ class PollSocketTest {
     }
 
     @Test
+    void aFrameThatBreaksEndsTheSessionAndLeavesNobodyWaiting() {
+        reader = frame -> {
+            throw new IllegalStateException("broken");
+        };
+        Poll held = hold();
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        socket.post(List.of("1", "2"), () -> over.complete(null));
+        over.join();
+        closed.join();
+        assertThat(held.answers).containsExactly(new PollSocket.Answer(List.of(), CloseCode.INTERNAL));
+    }
+
+    @Test
     void aPostThatIsNotReadAnyMoreIsOver() {
         socket.suspendReading();
         CompletableFuture<Void> before = new CompletableFuture<>();

@@ -1,4 +1,4 @@
-package io.parley.history.text;
+package io.parley.history.source;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
