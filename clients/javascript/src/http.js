@@ -130,6 +130,16 @@ export class ParleyHttp {
   }
 
   /**
+   * Erases the person: nobody can read anything of theirs any more, and every log-in of theirs ends. It cannot be undone.
+   *
+   * @param {string} token @param {string} handle @param {string} password both theirs, as for a log-in
+   * @returns {Promise<void>}
+   */
+  erase(token, handle, password) {
+    return this.#call('POST', '/v1/profile/erasure', token, { handle, password });
+  }
+
+  /**
    * Of a group, as one of its admins.
    *
    * @param {string} token @param {string} conversation @param {string} attach of a picture that was uploaded; empty takes the picture away

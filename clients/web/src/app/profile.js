@@ -35,6 +35,11 @@ export function Profile({ model, close }) {
     if (!(await model.act((http, token) => http.revoke(token, device)))) return;
     setDevices(devices.filter((one) => one.device !== device));
   };
+  const erase = (event) => {
+    event.preventDefault();
+    const { handle, password } = Object.fromEntries(new FormData(event.target));
+    void model.act((http, token) => http.erase(token, handle.trim().replace(/^@/, ''), password));
+  };
   return html`<${Dialog} title="Account" close=${close}>
     <p class="muted">You are @${model.handle}.</p>
     <form class="inline" onSubmit=${rename}>
@@ -52,6 +57,15 @@ export function Profile({ model, close }) {
         ${!current && html`<button class="danger" aria-label=${`Log out ${name || 'device'}`} onClick=${() => revoke(device)}>Log out</button>`}
       </li>`)}
     </ul>
+    <details>
+      <summary>Erase this account</summary>
+      <p>Nobody can read anything that you wrote any more, you are in no group, and nobody can write to you. It cannot be undone.</p>
+      <form onSubmit=${erase}>
+        <label>Handle<input name="handle" required autocomplete="off" autocapitalize="none" /></label>
+        <label>Password<input name="password" type="password" required autocomplete="current-password" /></label>
+        <div class="buttons"><button class="danger">Erase for ever</button></div>
+      </form>
+    </details>
     <p class="error" role="alert">${model.problem}</p>
   </${Dialog}>`;
 }

@@ -1,12 +1,15 @@
 package io.parley.history;
 
 import io.parley.eventstore.StoreOpenException;
+import io.parley.history.access.Access;
+import io.parley.history.access.FolderAccess;
 import io.parley.history.command.AnchorOf;
 import io.parley.history.command.Bench;
 import io.parley.history.command.CapsuleOf;
 import io.parley.history.command.Diff;
 import io.parley.history.command.Erase;
 import io.parley.history.command.ExportTo;
+import io.parley.history.command.HistoryCommand;
 import io.parley.history.command.Inbox;
 import io.parley.history.command.Message;
 import io.parley.history.command.RebuildViews;
@@ -17,11 +20,13 @@ import io.parley.history.command.Sql;
 import io.parley.history.command.Tail;
 import io.parley.history.command.Verify;
 import io.parley.history.command.WhatIf;
+import io.parley.history.source.DataFolder;
 import io.parley.history.source.HistoryException;
 import io.parley.sealing.KeyStoreException;
 import io.parley.viewstore.ViewStoreException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -66,10 +71,20 @@ public final class HistoryMain {
         System.exit(exit);
     }
 
-    /** The exit code. Ids may begin with a hyphen: what is no option is a parameter. */
+    /** The exit code. */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new HistoryMain())
-                .setUnmatchedOptionsArePositionalParams(true)
+        return run(FolderAccess::new, out, err, arguments);
+    }
+
+    /** The exit code. Ids may begin with a hyphen: what is no option is a parameter. */
+    static int run(Function<DataFolder, Access> access, PrintWriter out, PrintWriter err, String... arguments) {
+        CommandLine commands = new CommandLine(new HistoryMain());
+        commands.getSubcommands().values().forEach(each -> {
+            if (each.getCommand() instanceof HistoryCommand command) {
+                command.over(access);
+            }
+        });
+        return commands.setUnmatchedOptionsArePositionalParams(true)
                 .setPosixClusteredShortOptionsAllowed(false)
                 .setOut(out)
                 .setErr(err)

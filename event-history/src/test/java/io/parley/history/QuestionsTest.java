@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +116,7 @@ class QuestionsTest {
         StringWriter out = new StringWriter();
         Thread following = Thread.ofVirtual()
                 .start(() -> HistoryMain.run(
+                        Asked.notingIn(new ArrayList<>()),
                         new PrintWriter(out, true),
                         new PrintWriter(out, true),
                         "tail",

@@ -4,6 +4,7 @@ import io.parley.api.account.device.DeviceEvent;
 import io.parley.api.account.handle.HandleEvent;
 import io.parley.api.account.user.UserEvent;
 import io.parley.api.asset.AssetEvent;
+import io.parley.api.audit.AuditEvent;
 import io.parley.api.conversation.ConversationEvent;
 import io.parley.api.moderation.ReportEvent;
 import io.parley.api.presence.PresenceEvent;
@@ -32,7 +33,8 @@ public final class EventTypes {
             AssetEvent.class,
             SettingsEvent.class,
             ReportEvent.class,
-            RetentionEvent.class);
+            RetentionEvent.class,
+            AuditEvent.class);
     private static final Map<String, Class<?>> BY_NAME =
             all().collect(Collectors.toUnmodifiableMap(EventTypes::requireName, Function.identity()));
 

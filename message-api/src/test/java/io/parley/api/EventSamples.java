@@ -10,13 +10,17 @@ import io.parley.api.account.user.Audience;
 import io.parley.api.account.user.AvatarChanged;
 import io.parley.api.account.user.DeviceAdded;
 import io.parley.api.account.user.DeviceRemoved;
+import io.parley.api.account.user.ErasureCompleted;
 import io.parley.api.account.user.NameChanged;
 import io.parley.api.account.user.Privacy;
 import io.parley.api.account.user.PrivacyChanged;
+import io.parley.api.account.user.UserErased;
 import io.parley.api.account.user.UserRegistered;
 import io.parley.api.asset.AssetRemoved;
 import io.parley.api.asset.AssetStored;
 import io.parley.api.asset.Attachment;
+import io.parley.api.audit.About;
+import io.parley.api.audit.HistoryRead;
 import io.parley.api.conversation.DirectEvent;
 import io.parley.api.conversation.DirectStarted;
 import io.parley.api.conversation.GroupEvent;
@@ -31,6 +35,7 @@ import io.parley.api.id.ConversationId;
 import io.parley.api.id.DeviceId;
 import io.parley.api.id.ReportId;
 import io.parley.api.id.UserId;
+import io.parley.api.id.UsesId;
 import io.parley.api.moderation.ReportEvent;
 import io.parley.api.moderation.Resolution;
 import io.parley.api.presence.CameOnline;
@@ -104,12 +109,25 @@ final class EventSamples {
                     new DeviceRemoved(ALICE, PHONE, TIME),
                     new AvatarChanged(ALICE, PICTURE, TIME),
                     new PrivacyChanged(ALICE, new Privacy(Audience.EVERYBODY, Audience.NOBODY, false), TIME),
+                    new UserErased(ALICE, BOB, TIME),
+                    new ErasureCompleted(ALICE, TIME),
                     new LogInStarted(PHONE, ALICE, 7, TIME),
                     new RefreshRotated(PHONE, ALICE, 7, 3, TIME),
                     new LogInEnded(PHONE, ALICE, 7, LogInEnded.Reason.LOGGED_OUT, TIME),
                     new DeviceRevoked(PHONE, ALICE, TIME),
                     new AssetStored(PICTURE, ALICE, "image/png", 1_234, sealed("name"), sealed("key"), 640, 480, TIME),
                     new AssetRemoved(PICTURE, ALICE, TIME),
+                    new HistoryRead(
+                            UsesId.of(TIME),
+                            ALICE,
+                            "root",
+                            "show",
+                            new About(
+                                    List.of(BOB),
+                                    List.of(TALK),
+                                    UUID.fromString("5f0c2f0e-5c3c-4a57-9f0b-6d0c1f6f7a11")),
+                            true,
+                            TIME),
                     new TypingStarted(TALK, BOB, TIME),
                     new TypingStopped(TALK, BOB, TIME),
                     new CameOnline(ALICE, 7, TIME),

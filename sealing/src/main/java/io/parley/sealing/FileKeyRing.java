@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * for one write to the disk, shared by all who ask meanwhile. After a failed write no key is made until the next start:
  * what is on the disk is then uncertain.
  *
- * <p>Destroying replaces the file by one without the keys. Blocks of the old one stay on the disk until something
+ * <p>Destroying replaces the file by one without the key. Blocks of the old one stay on the disk until something
  * overwrites them, and so do backups: what they hold is wrapped by the master key.
  */
 final class FileKeyRing implements KeyRing {
@@ -104,7 +105,7 @@ final class FileKeyRing implements KeyRing {
     public StoredKey current(String subject, Supplier<StoredKey> fresh) {
         StoredKey known = bySubject.get(subject);
         if (known != null) {
-            return known;
+            return usable(known);
         }
         waiting.computeIfAbsent(subject, any -> fresh.get());
         synchronized (writing) {
@@ -112,13 +113,20 @@ final class FileKeyRing implements KeyRing {
                 waiting.computeIfAbsent(subject, any -> fresh.get());
                 writeWaiting();
             }
-            return Objects.requireNonNull(bySubject.get(subject));
+            return usable(Objects.requireNonNull(bySubject.get(subject)));
         }
+    }
+
+    private static StoredKey usable(StoredKey key) {
+        if (key.isDestroyed()) {
+            throw new ErasedException(key.subject());
+        }
+        return key;
     }
 
     @Override
     public Optional<StoredKey> of(String subject) {
-        return Optional.ofNullable(bySubject.get(subject));
+        return Optional.ofNullable(bySubject.get(subject)).filter(key -> !key.isDestroyed());
     }
 
     /** One write for all that have come so far; only what is on the disk becomes known. */
@@ -149,15 +157,17 @@ final class FileKeyRing implements KeyRing {
     @Override
     public void destroy(String subject) {
         synchronized (writing) {
-            List<StoredKey> kept = byId.values().stream()
-                    .filter(key -> !key.subject().equals(subject))
-                    .toList();
-            if (kept.size() == byId.size()) {
+            StoredKey known = bySubject.get(subject);
+            if (known != null && known.isDestroyed()) {
                 return;
             }
+            StoredKey destroyed = StoredKey.destroyed(subject);
+            List<StoredKey> kept = Stream.concat(
+                            byId.values().stream().filter(key -> !key.subject().equals(subject)), Stream.of(destroyed))
+                    .toList();
             write(() -> file.replace(header() + lines(kept)));
-            bySubject.remove(subject);
             byId.values().removeIf(key -> key.subject().equals(subject));
+            remember(destroyed);
         }
     }
 

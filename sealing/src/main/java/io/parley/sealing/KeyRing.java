@@ -7,7 +7,11 @@ import java.util.function.UnaryOperator;
 
 /** Where keys are kept. Safe for use by many threads. Every method throws {@link KeyStoreException} when the store cannot be used. */
 interface KeyRing extends AutoCloseable {
-    /** The subject's key; the fresh one where it has none. It is durable when this returns. */
+    /**
+     * The subject's key; the fresh one where it has none. It is durable when this returns.
+     *
+     * @throws ErasedException where its key was destroyed
+     */
     StoredKey current(String subject, Supplier<StoredKey> fresh);
 
     /** The subject's key, if it has one. */
@@ -16,7 +20,7 @@ interface KeyRing extends AutoCloseable {
     /** Empty for a key that was destroyed or never was. */
     Optional<StoredKey> find(String keyId);
 
-    /** Destroys all keys of the subject, durably. */
+    /** Destroys the subject's key, durably; it never gets another. */
     void destroy(String subject);
 
     /** Puts others in the place of subjects' keys, under the same id; those before are destroyed, durably. Who has no key is passed over. */

@@ -71,7 +71,11 @@ final class MongoKeyRing implements KeyRing {
     @Override
     public StoredKey current(String subject, Supplier<StoredKey> fresh) {
         StoredKey known = bySubject.getIfPresent(subject);
-        return known != null ? known : remember(asking(() -> currentIn(subject, fresh)));
+        StoredKey key = known != null ? known : remember(asking(() -> currentIn(subject, fresh)));
+        if (key.isDestroyed()) {
+            throw new ErasedException(subject);
+        }
+        return key;
     }
 
     private StoredKey currentIn(String subject, Supplier<StoredKey> fresh) {
@@ -103,12 +107,12 @@ final class MongoKeyRing implements KeyRing {
     @Override
     public Optional<StoredKey> of(String subject) {
         StoredKey known = bySubject.getIfPresent(subject);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        return asking(() -> Optional.ofNullable(owner(subject))
-                        .flatMap(owner -> Optional.ofNullable(read(owner.getString("key")))))
-                .map(this::remember);
+        Optional<StoredKey> key = known != null
+                ? Optional.of(known)
+                : asking(() -> Optional.ofNullable(owner(subject))
+                                .flatMap(owner -> Optional.ofNullable(read(owner.getString("key")))))
+                        .map(this::remember);
+        return key.filter(one -> !one.isDestroyed());
     }
 
     private static Document insertOrFind(MongoCollection<Document> collection, Document document) {
@@ -153,16 +157,39 @@ final class MongoKeyRing implements KeyRing {
     @Override
     public void destroy(String subject) {
         asking(() -> {
-            Document owner = owner(subject);
-            if (owner != null) {
-                String key = owner.getString("key");
-                keys.deleteOne(new Document("_id", key));
-                owners.deleteOne(new Document("_id", subject).append("key", key));
-                byId.invalidate(key);
+            String before = replaceByDestroyed(subject);
+            if (before != null) {
+                keys.deleteOne(new Document("_id", before));
+                byId.invalidate(before);
             }
             bySubject.invalidate(subject);
             return subject;
         });
+    }
+
+    /** The key that was the subject's; what a crash kept from being deleted comes again at the next call. */
+    private @Nullable String replaceByDestroyed(String subject) {
+        Document owner = owner(subject);
+        if (owner != null && owner.containsKey("destroyed")) {
+            return owner.getString("destroyed");
+        }
+        StoredKey destroyed = StoredKey.destroyed(subject);
+        keys.insertOne(new Document("_id", destroyed.keyId()).append("line", KeyLine.write(destroyed, master)));
+        while (true) {
+            String before = owner == null ? null : owner.getString("key");
+            Document after = new Document("_id", subject)
+                    .append("key", destroyed.keyId())
+                    .append("destroyed", before);
+            boolean replaced = before == null
+                    ? insertOrFind(owners, after) == after
+                    : owners.replaceOne(new Document("_id", subject).append("key", before), after)
+                                    .getMatchedCount()
+                            == 1;
+            if (replaced) {
+                return before;
+            }
+            owner = owner(subject);
+        }
     }
 
     /** Only where nobody else has replaced it meanwhile: they come again. */

@@ -7,13 +7,15 @@ import java.util.Optional;
 public interface PersonKeys {
     /**
      * The key to seal with, made at the person's first use. It is durable when this returns: no text is ever sealed with
-     * a key that a crash could take away. After {@link #destroy} a person gets a new one.
+     * a key that a crash could take away.
+     *
+     * @throws ErasedException after {@link #destroy}: whoever was erased writes nothing any more
      */
     PersonKey current(UserId person);
 
     /** Empty for a key that was destroyed or never was. */
     Optional<PersonKey> find(String keyId);
 
-    /** Destroys all keys of the person, durably; what was sealed with them can never be opened again. */
+    /** Destroys the person's key, durably, for ever; what was sealed with it can never be opened again. Doing so again changes nothing. */
     void destroy(UserId person);
 }

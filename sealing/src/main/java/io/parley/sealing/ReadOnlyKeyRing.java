@@ -61,7 +61,7 @@ final class ReadOnlyKeyRing implements KeyRing {
 
     @Override
     public Optional<StoredKey> of(String subject) {
-        return Optional.ofNullable(bySubject.get(subject));
+        return Optional.ofNullable(bySubject.get(subject)).filter(key -> !key.isDestroyed());
     }
 
     @Override

@@ -10,9 +10,11 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @param keyId random, says nothing about the subject
  * @param subject whose it is; a subject has one key at a time
- * @param version of keys that are replaced by their successors: which one; 0 for others
+ * @param version of keys that are replaced by their successors: which one; 0 for others; {@link #OF_NOBODY} of one that stands in the place of
+ *     a destroyed key, with which nothing is sealed
  */
 record StoredKey(String keyId, String subject, long version, SecretKey key) {
+    private static final long OF_NOBODY = -1;
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int KEY_BYTES = 32;
     private static final int ID_BYTES = 16;
@@ -24,6 +26,15 @@ record StoredKey(String keyId, String subject, long version, SecretKey key) {
                 subject,
                 version,
                 new SecretKeySpec(bytes(KEY_BYTES), "AES"));
+    }
+
+    /** What a ring holds for a subject whose key was destroyed: there will be no other. */
+    static StoredKey destroyed(String subject) {
+        return create(subject, OF_NOBODY);
+    }
+
+    boolean isDestroyed() {
+        return version == OF_NOBODY;
     }
 
     private static byte[] bytes(int count) {

@@ -99,12 +99,27 @@ class FilePersonKeysTest {
     }
 
     @Test
-    void afterDestroyingAPersonGetsANewKey() {
+    void afterDestroyingAPersonNeverGetsAnotherKey() throws Exception {
         try (FilePersonKeys keys = open()) {
             PersonKey destroyed = keys.current(alice);
             keys.destroy(alice);
-            assertThat(keys.current(alice).keyId()).isNotEqualTo(destroyed.keyId());
+            assertThatThrownBy(() -> keys.current(alice)).isInstanceOf(ErasedException.class);
             assertThat(keys.find(destroyed.keyId())).isEmpty();
+        }
+        String content = Files.readString(file);
+        try (FilePersonKeys keys = open()) {
+            assertThatThrownBy(() -> keys.current(alice)).isInstanceOf(ErasedException.class);
+            keys.destroy(alice);
+        }
+        assertThat(file).hasContent(content);
+    }
+
+    @Test
+    void whoHadNoKeyGetsNoneAfterDestroying() {
+        try (FilePersonKeys keys = open()) {
+            keys.destroy(alice);
+            assertThatThrownBy(() -> keys.current(alice)).isInstanceOf(ErasedException.class);
+            assertThat(keys.current(bob)).isNotNull();
         }
     }
 

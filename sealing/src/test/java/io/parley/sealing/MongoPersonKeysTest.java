@@ -14,12 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +85,7 @@ class MongoPersonKeysTest {
     }
 
     @Test
-    void whatIsDestroyedIsGoneAndThePersonGetsAnotherKey() {
+    void whatIsDestroyedIsGoneAndThePersonNeverGetsAnotherKey() {
         MongoPersonKeys keys = keys();
         Sealed sealed = new Sealer(keys).seal(ALICE, "hello");
         Sealed other = new Sealer(keys).seal(BOB, "mine");
@@ -92,8 +94,32 @@ class MongoPersonKeysTest {
         assertThat(new Sealer(keys).open(sealed)).isEmpty();
         assertThat(new Sealer(keys()).open(sealed)).isEmpty();
         assertThat(new Sealer(keys()).open(other)).contains("mine");
-        assertThat(keys.current(ALICE).keyId()).isNotEqualTo(sealed.keyId());
-        assertThat(keys().current(ALICE)).isEqualTo(keys.current(ALICE));
+        assertThatThrownBy(() -> keys.current(ALICE)).isInstanceOf(ErasedException.class);
+        assertThatThrownBy(() -> keys().current(ALICE)).isInstanceOf(ErasedException.class);
+        assertThat(keys().current(BOB).keyId()).isEqualTo(other.keyId());
+    }
+
+    /** The owner is marked first; the next try deletes what was left. */
+    @Test
+    void aDestructionThatBrokeOffIsFinishedByTheNext() {
+        Sealed sealed = new Sealer(keys()).seal(ALICE, "hello");
+        Document key = Objects.requireNonNull(database.getCollection("keys")
+                .find(new Document("_id", sealed.keyId()))
+                .first());
+        keys().destroy(ALICE);
+        database.getCollection("keys").insertOne(key);
+
+        keys().destroy(ALICE);
+
+        assertThat(new Sealer(keys()).open(sealed)).isEmpty();
+        assertThatThrownBy(() -> keys().current(ALICE)).isInstanceOf(ErasedException.class);
+    }
+
+    @Test
+    void whoHadNoKeyGetsNoneAfterDestroying() {
+        keys().destroy(ALICE);
+
+        assertThatThrownBy(() -> keys().current(ALICE)).isInstanceOf(ErasedException.class);
     }
 
     @Test
@@ -111,7 +137,7 @@ class MongoPersonKeysTest {
     void nothingReadableIsInTheDatabase() {
         PersonKey key = keys().current(ALICE);
         String stored = String.valueOf(database.getCollection("keys")
-                .find(new org.bson.Document("_id", key.keyId()))
+                .find(new Document("_id", key.keyId()))
                 .first());
 
         assertThat(stored)

@@ -1,10 +1,16 @@
 package io.parley.server;
 
+import io.parley.api.operator.OperatorDoor;
+import io.parley.command.operator.OperatorToken;
 import io.parley.server.crash.Crash;
 import io.parley.server.crash.CrashConfiguration;
 import io.parley.server.engine.AxonConfiguration;
 import io.parley.server.role.Role;
 import io.parley.server.web.WebConfiguration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +26,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
 
 /** Composes the modules of some roles into one running process. */
 final class Server {
@@ -41,7 +48,27 @@ final class Server {
         arguments.prepareData();
         long from = System.nanoTime();
         ConfigurableApplicationContext context = start(roles, arguments);
+        if (roles.contains(Role.COMMAND_SIDE)) {
+            openOperatorDoor(context, arguments.data());
+        }
         Welcome.print(roles, port(context), arguments.data(), System.nanoTime() - from);
+    }
+
+    /** Until the server is stopped. */
+    private static void openOperatorDoor(ConfigurableApplicationContext context, Path data) {
+        String token = context.getBean(OperatorToken.class).text();
+        try {
+            new OperatorDoor(URI.create("http://127.0.0.1:" + port(context)), token).write(data);
+        } catch (IOException e) {
+            throw new NotStarted("The data folder " + data + " cannot be written: " + e.getMessage());
+        }
+        context.addApplicationListener((ContextClosedEvent closed) -> {
+            try {
+                OperatorDoor.remove(data);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     static int port(ConfigurableApplicationContext context) {

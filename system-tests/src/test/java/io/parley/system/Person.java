@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /** Somebody with an account, on one device. */
 record Person(RunningServer server, String handle, Tokens tokens) {
-    private static final String PASSWORD = "correct horse battery staple";
+    static final String PASSWORD = "correct horse battery staple";
 
     /** With a handle that nobody else has. */
     static Person register(RunningServer server, String name) {

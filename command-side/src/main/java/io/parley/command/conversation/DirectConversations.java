@@ -60,7 +60,7 @@ public final class DirectConversations {
     Found between(Caller caller, HandleName handle) {
         UserId other = commands.ask(new FindOwner(handleKeys.of(handle)), Owner.class, caller.user())
                 .user();
-        if (other == null) {
+        if (other == null || member(other).handle() == null) {
             throw ProblemException.refused(Refusal.UNKNOWN_USER);
         }
         StartDirect start = StartDirect.between(caller.user(), other);

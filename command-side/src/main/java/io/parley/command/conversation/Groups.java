@@ -57,7 +57,7 @@ final class Groups {
         this.sealer = sealer;
     }
 
-    /** Contacts of the caller join at once, strangers are asked first; who has blocked the caller is left out, and the caller not told. */
+    /** Contacts of the caller join at once, strangers are asked first; who has blocked the caller, or is erased, is left out, and the caller not told. */
     record Company(List<UserId> members, List<UserId> invited) {}
 
     ConversationId create(Caller caller, String title, List<HandleName> others) {
@@ -121,7 +121,7 @@ final class Groups {
         }
         FindContacts.Contacts found =
                 Answers.await(queries.query(new FindContacts(user, others), FindContacts.Contacts.class), DEADLINE);
-        others.removeAll(found.blocking());
+        others.removeAll(found.away());
         return new Company(
                 others.stream().filter(found.contacts()::contains).toList(),
                 others.stream()

@@ -3,6 +3,7 @@ package io.parley.command.http;
 import io.parley.api.problem.Problem;
 import io.parley.api.problem.ProblemCode;
 import io.parley.api.problem.ProblemException;
+import io.parley.sealing.ErasedException;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,12 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
             headers.set(HttpHeaders.RETRY_AFTER, Long.toString(wholeSeconds(retryAfter)));
         }
         return answer(problem, headers);
+    }
+
+    /** Of a log-in that is about to end. */
+    @ExceptionHandler
+    ResponseEntity<Object> onErased(ErasedException e) {
+        return answer(Problem.of(ProblemCode.UNAUTHORIZED), new HttpHeaders());
     }
 
     @ExceptionHandler

@@ -1,5 +1,6 @@
 package io.parley.history.command;
 
+import io.parley.api.audit.About;
 import io.parley.api.id.ConversationId;
 import io.parley.history.capsule.Capsule;
 import io.parley.history.people.People;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Parameters;
             "People, devices, messages and texts become numbers; times stay."
         },
         footer = {"", "  history capsule alice,bob --as-of '#1234' --out ReportedCase.java"})
-public final class CapsuleOf extends HistoryCommand {
+public final class CapsuleOf extends Reading {
     @Parameters(paramLabel = "CONVERSATION", description = "Its id, or two people as alice,bob.")
     private String conversation = "";
 
@@ -35,6 +36,11 @@ public final class CapsuleOf extends HistoryCommand {
             paramLabel = "FILE",
             description = "NAME.java; the class is called like that. Default: to the terminal.")
     private @Nullable Path file;
+
+    @Override
+    About about(People people) {
+        return About.of(people.conversation(conversation));
+    }
 
     @Override
     void run(History history, People people, Shown shown) throws Exception {

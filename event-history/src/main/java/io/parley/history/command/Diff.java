@@ -1,5 +1,6 @@
 package io.parley.history.command;
 
+import io.parley.api.audit.About;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import io.parley.history.fold.Difference;
@@ -28,6 +29,11 @@ public final class Diff extends Question {
 
     @Mixin
     private Which which = new Which();
+
+    @Override
+    About about(People people) {
+        return which.about(people);
+    }
 
     @Override
     void run(History history, People people, Shown shown) {

@@ -2,6 +2,7 @@ package io.parley.history.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.api.audit.About;
 import io.parley.api.id.UserId;
 import io.parley.history.erase.Erasure;
 import io.parley.history.people.People;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Destroys a person's key: what they wrote, their handle, name and password become unreadable in the events, the views, snapshots"
                     + " and backups of all of these. Counts, sequence numbers and receipts stay true. It cannot be undone.",
-            "The server must be stopped. Without --yes it only says what would be erased."
+            "A running server logs the person out and takes them out of their groups at once; a stopped one does so at its next start. Without --yes it"
+                    + " only says what would be erased."
         },
         footer = {
             "",
@@ -30,7 +32,7 @@ import picocli.CommandLine.Parameters;
             "",
             "  history erase alice --yes --certificate erasure.json"
         })
-public final class Erase extends HistoryCommand {
+public final class Erase extends Reading {
     @Parameters(paramLabel = "PERSON", description = "A handle or an id.")
     private String person = "";
 
@@ -42,6 +44,11 @@ public final class Erase extends HistoryCommand {
             paramLabel = "FILE",
             description = "Write down, as JSON, what was erased; the file must not exist yet.")
     private @Nullable Path certificate;
+
+    @Override
+    About about(People people) {
+        return About.of(people.find(person));
+    }
 
     @Override
     void run(History history, People people, Shown shown) throws Exception {
@@ -69,7 +76,7 @@ public final class Erase extends HistoryCommand {
         ObjectNode written = json.createObjectNode()
                 .put("person", user.value())
                 .put("erased", Instant.now().toString())
-                .put("eventStore", history.store().storeId())
+                .put("eventStore", history.storeId())
                 .put("upToPosition", history.head())
                 .put("texts", found.total());
         ObjectNode parts = written.putObject("textsByPart");

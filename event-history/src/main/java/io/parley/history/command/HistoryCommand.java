@@ -1,5 +1,7 @@
 package io.parley.history.command;
 
+import io.parley.history.access.Access;
+import io.parley.history.access.FolderAccess;
 import io.parley.history.people.People;
 import io.parley.history.source.DataFolder;
 import io.parley.history.source.History;
@@ -10,13 +12,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What asks something of a data folder. */
-abstract class HistoryCommand implements Callable<Integer> {
+/** What is done with a data folder. */
+public abstract class HistoryCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -31,21 +34,37 @@ abstract class HistoryCommand implements Callable<Integer> {
             description = "Data folder of the server, which may be running. Default: .parley/data beside ./parley.")
     private Path data = Path.of(System.getProperty("parley.root", ""), ".parley", "data");
 
+    private Function<DataFolder, Access> access = FolderAccess::new;
+
+    /** What it asks, and where that is noted, in place of the data folder itself. */
+    public final void over(Function<DataFolder, Access> other) {
+        access = other;
+    }
+
     @Override
     public final Integer call() throws Exception {
-        try (History history = open(new DataFolder(data.toAbsolutePath().normalize()))) {
+        Access asked = access.apply(new DataFolder(data.toAbsolutePath().normalize()));
+        try (History history = open(asked)) {
             People people = new People(history);
+            note(asked, history, people);
             run(history, people, new Shown(history, people));
         }
         out().flush();
         return 0;
     }
 
-    History open(DataFolder folder) {
-        return History.open(folder);
+    History open(Access asked) {
+        return asked.open(false);
     }
 
+    /** What tells nobody anything is not noted. */
+    void note(Access asked, History history, People people) {}
+
     abstract void run(History history, People people, Shown shown) throws Exception;
+
+    final String name() {
+        return Objects.requireNonNull(spec).name();
+    }
 
     final PrintWriter out() {
         return Objects.requireNonNull(spec).commandLine().getOut();

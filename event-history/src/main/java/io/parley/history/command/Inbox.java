@@ -1,5 +1,6 @@
 package io.parley.history.command;
 
+import io.parley.api.audit.About;
 import io.parley.api.id.UserId;
 import io.parley.history.fold.InboxAsOf;
 import io.parley.history.people.People;
@@ -24,6 +25,11 @@ public final class Inbox extends Question {
 
     @Option(names = "--as-of", paramLabel = "MOMENT", description = "Default: now. " + Moment.FORMS + ".")
     private @Nullable String asOf;
+
+    @Override
+    About about(People people) {
+        return About.of(people.find(person));
+    }
 
     @Override
     void run(History history, People people, Shown shown) {

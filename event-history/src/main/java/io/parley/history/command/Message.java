@@ -1,5 +1,6 @@
 package io.parley.history.command;
 
+import io.parley.api.audit.About;
 import io.parley.api.id.UserId;
 import io.parley.history.fold.MessageLife;
 import io.parley.history.people.People;
@@ -9,6 +10,8 @@ import io.parley.history.text.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -21,10 +24,21 @@ import picocli.CommandLine.Parameters;
         },
         footer = {"", "  history message 4f0c2f0e-5c3c-4a57-9f0b-6d0c1f6f7a11", "  history message CONVERSATION:SEQ"})
 public final class Message extends Question {
+    private static final Pattern MID = Pattern.compile("[0-9a-f-]{36}");
+
     @Parameters(
             paramLabel = "ID",
             description = "Its mid, which is searched for in all events, or CONVERSATION:SEQ, which is found at once.")
     private String id = "";
+
+    @Override
+    About about(People people) {
+        int colon = id.lastIndexOf(':');
+        if (colon > 0) {
+            return About.of(people.conversation(id.substring(0, colon)));
+        }
+        return MID.matcher(id).matches() ? About.of(UUID.fromString(id)) : About.EVERYTHING;
+    }
 
     @Override
     void run(History history, People people, Shown shown) {

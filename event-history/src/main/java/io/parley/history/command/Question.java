@@ -1,11 +1,11 @@
 package io.parley.history.command;
 
-import io.parley.history.source.DataFolder;
+import io.parley.history.access.Access;
 import io.parley.history.source.History;
 import picocli.CommandLine.Option;
 
 /** What shows people and what they wrote. */
-abstract class Question extends HistoryCommand {
+abstract class Question extends Reading {
     @Option(
             names = "--pseudonymous",
             description =
@@ -14,7 +14,7 @@ abstract class Question extends HistoryCommand {
     private boolean pseudonymous;
 
     @Override
-    final History open(DataFolder folder) {
-        return pseudonymous ? History.openPseudonymous(folder) : super.open(folder);
+    final History open(Access asked) {
+        return asked.open(pseudonymous);
     }
 }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
             "The database must be empty, so that it is never a live one."
         },
         footer = {"", "  history replay --into mongodb://127.0.0.1/yesterday --until 24h"})
-public final class ReplayInto extends HistoryCommand {
+public final class ReplayInto extends Reading {
     @Option(
             names = "--into",
             required = true,

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
             "It names nobody and quotes nothing."
         },
         footer = {"", "  history report --out report.html"})
-public final class ReportOut extends HistoryCommand {
+public final class ReportOut extends Reading {
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "The page, HTML.")
     private Path file = Path.of("");
 

@@ -1,5 +1,6 @@
 package io.parley.history.command;
 
+import io.parley.api.audit.About;
 import io.parley.api.conversation.ConversationEvent;
 import io.parley.api.conversation.MessageSent;
 import io.parley.api.id.ConversationId;
@@ -33,6 +34,11 @@ public final class Show extends Question {
             defaultValue = "50",
             description = "How many of the last entries. Default: ${DEFAULT-VALUE}.")
     private int last;
+
+    @Override
+    About about(People people) {
+        return About.of(people.conversation(conversation));
+    }
 
     @Override
     void run(History history, People people, Shown shown) {

@@ -1,5 +1,6 @@
 package io.parley.history.command;
 
+import io.parley.api.audit.About;
 import io.parley.api.conversation.ConversationEvent;
 import io.parley.history.people.People;
 import io.parley.history.source.History;
@@ -58,6 +59,11 @@ public final class Tail extends Question {
     private boolean follow;
 
     @Override
+    About about(People people) {
+        return which.about(people);
+    }
+
+    @Override
     void run(History history, People people, Shown shown) throws InterruptedException {
         if (follow && to != null) {
             throw new HistoryException("--follow goes on, so that --to makes no sense beside it.");
@@ -80,7 +86,7 @@ public final class Tail extends Question {
     /** From a time on means with it; above a position means without it. */
     private static long start(History history, String from) {
         return switch (moment(from)) {
-            case Moment.AtTime at -> history.store().positionBefore(at.time());
+            case Moment.AtTime at -> history.positionBefore(at.time());
             case Moment.AtPosition at -> at.position();
         };
     }

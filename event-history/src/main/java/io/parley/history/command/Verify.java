@@ -6,16 +6,14 @@ import io.parley.history.people.People;
 import io.parley.history.replay.Comparison;
 import io.parley.history.replay.Replay;
 import io.parley.history.replay.Scratch;
+import io.parley.history.source.DataFolder;
 import io.parley.history.source.History;
 import io.parley.history.source.HistoryException;
 import io.parley.history.text.Printable;
 import io.parley.history.text.Shown;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +53,7 @@ public final class Verify extends HistoryCommand {
             }
         }
         if (views == null) {
-            requireStopped(history.folder().events().resolve("lock"));
+            requireStopped(history.folder());
         }
         List<Anchor> noted = anchors == null ? List.of() : read(anchors);
         history.store().verify(noted);
@@ -136,23 +134,10 @@ public final class Verify extends HistoryCommand {
         return lowest;
     }
 
-    private static void requireStopped(Path lock) throws IOException {
-        if (!Files.exists(lock)) {
-            return;
+    private static void requireStopped(DataFolder folder) {
+        if (folder.isInUse()) {
+            throw new HistoryException("The server of this data folder is running, and its views change meanwhile:"
+                    + " stop it, or name a copy with --views.");
         }
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
-            if (channel.tryLock() != null) {
-                return;
-            }
-        } catch (OverlappingFileLockException e) {
-            throw running(e);
-        }
-        throw running(null);
-    }
-
-    private static HistoryException running(@Nullable Throwable cause) {
-        return new HistoryException(
-                "The server of this data folder is running, and its views change meanwhile: stop it, or name a copy with --views.",
-                cause);
     }
 }

@@ -2,6 +2,7 @@ package io.parley.history.command;
 
 import io.parley.api.EventName;
 import io.parley.api.EventTypes;
+import io.parley.api.audit.About;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import io.parley.history.people.People;
@@ -54,6 +55,14 @@ final class Which {
             which = which.and(event -> id.value().equals(event.actor()) || Parts.mention(event.payload(), id));
         }
         return which;
+    }
+
+    /** What is named, or stand-ins for it. */
+    About about(People people) {
+        return new About(
+                person == null ? List.of() : List.of(people.find(person)),
+                conversation == null ? List.of() : List.of(people.conversation(conversation)),
+                null);
     }
 
     private static List<Class<?>> classes(String type) {

@@ -2,10 +2,10 @@ package io.parley.history.erase;
 
 import io.parley.api.Sealed;
 import io.parley.api.id.UserId;
+import io.parley.history.access.Journal;
 import io.parley.history.source.History;
 import io.parley.history.source.HistoryException;
 import io.parley.history.source.Parts;
-import io.parley.sealing.FilePersonKeys;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -39,15 +39,11 @@ public final class Erasure {
 
     /**
      * @return what nobody can read any more
-     * @throws io.parley.sealing.KeyStoreException where the server is running: it holds the key file
+     * @throws HistoryException where it could not be done
      */
     public static Found run(History history, UserId person) {
-        Found found;
-        try (FilePersonKeys keys = FilePersonKeys.open(
-                history.folder().personKeys(), history.folder().masterKey())) {
-            found = find(history, person);
-            keys.destroy(person);
-        }
+        Found found = find(history, person);
+        Journal.of(history.folder()).erase(person);
         try (History after = history.again()) {
             long left = find(after, person).total();
             if (left > 0) {

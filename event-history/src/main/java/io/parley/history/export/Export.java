@@ -82,7 +82,7 @@ public final class Export {
 
     private Manifest begun(History history, boolean texts, @Nullable Long since) {
         Manifest begun = Manifest.read(folder);
-        String store = history.store().storeId();
+        String store = history.storeId();
         if (begun == null) {
             return Manifest.create(
                     store, texts, history.isPseudonymous(), since == null ? 0 : Math.min(since, history.head()));

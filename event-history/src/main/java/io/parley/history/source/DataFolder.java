@@ -6,8 +6,13 @@ import io.parley.sealing.ConversationKeys;
 import io.parley.sealing.PersonKeys;
 import io.parley.sealing.ReadOnlyPersonKeys;
 import io.parley.viewstore.ViewFiles;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** The data folder of a server, as {@code docs/operating.md} lays it out. */
 public record DataFolder(Path path) {
@@ -27,6 +32,22 @@ public record DataFolder(Path path) {
         return path.resolve("keys").resolve("master-key");
     }
 
+    /** Whether a server runs on it, or another tool writes to it. */
+    public boolean isInUse() {
+        Path lock = events().resolve("lock");
+        if (!Files.exists(lock)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+            FileLock taken = channel.tryLock();
+            return taken == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (IOException e) {
+            throw new HistoryException(lock + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
     PersonKeys keys() {
         return ReadOnlyPersonKeys.read(require(personKeys()), require(masterKey()));
     }
@@ -41,7 +62,11 @@ public record DataFolder(Path path) {
     }
 
     Pseudonyms pseudonyms() {
-        return new Pseudonyms(SecretKeyFile.openOrCreate(require(handleSecret())));
+        return new Pseudonyms(secret());
+    }
+
+    SecretKeyFile secret() {
+        return SecretKeyFile.openOrCreate(require(handleSecret()));
     }
 
     private Path handleSecret() {

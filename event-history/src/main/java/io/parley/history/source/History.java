@@ -3,6 +3,7 @@ package io.parley.history.source;
 import io.parley.api.Sealed;
 import io.parley.api.account.handle.HandleKeys;
 import io.parley.api.id.UserId;
+import io.parley.api.key.SecretKeyFile;
 import io.parley.api.serialization.NamedEventSerializer;
 import io.parley.eventstore.ReadOnlyEventStore;
 import io.parley.sealing.ConversationKeys;
@@ -10,40 +11,51 @@ import io.parley.sealing.PersonKey;
 import io.parley.sealing.PersonKeys;
 import io.parley.sealing.Sealer;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.jspecify.annotations.Nullable;
 
-/** The events of a data folder as they were when this was opened, also while its server runs. Changes nothing. */
+/** Events as they were when this was opened, of a data folder or of an event store that others share. Changes nothing. */
 public final class History implements AutoCloseable {
-    private final DataFolder folder;
-    private final ReadOnlyEventStore store;
+    private final @Nullable DataFolder folder;
+    private final EventSource events;
     private final PersonKeys keys;
     private final Sealer sealer;
     private final HandleKeys handleKeys;
     private final @Nullable Pseudonyms pseudonyms;
+    private final Supplier<History> again;
 
     private History(
-            DataFolder folder,
-            ReadOnlyEventStore store,
-            PersonKeys keys,
-            ConversationKeys conversationKeys,
-            HandleKeys handleKeys,
-            @Nullable Pseudonyms pseudonyms) {
+            @Nullable DataFolder folder,
+            EventSource events,
+            Keys keys,
+            @Nullable Pseudonyms pseudonyms,
+            Supplier<History> again) {
         this.folder = folder;
-        this.store = store;
-        this.keys = keys;
-        this.sealer = new Sealer(keys, conversationKeys, Clock.systemUTC());
-        this.handleKeys = handleKeys;
+        this.events = events;
+        this.keys = keys.people();
+        this.sealer = new Sealer(keys.people(), keys.conversations(), Clock.systemUTC());
+        this.handleKeys = keys.handles();
         this.pseudonyms = pseudonyms;
+        this.again = again;
     }
+
+    /**
+     * What opens texts and finds people.
+     *
+     * @param secret from which stand-ins are made
+     */
+    public record Keys(PersonKeys people, ConversationKeys conversations, HandleKeys handles, SecretKeyFile secret) {}
 
     /** @throws HistoryException where there is no data folder of a server */
     public static History open(DataFolder folder) {
@@ -66,8 +78,9 @@ public final class History implements AutoCloseable {
         boolean opened = false;
         try {
             // After the events: whatever key they need is there by then.
+            Keys keys = new Keys(folder.keys(), folder.conversationKeys(), handleKeys, folder.secret());
             History history =
-                    new History(folder, store, folder.keys(), folder.conversationKeys(), handleKeys, pseudonyms);
+                    new History(folder, new FolderEvents(store), keys, pseudonyms, () -> open(folder, pseudonyms));
             opened = true;
             return history;
         } finally {
@@ -77,21 +90,48 @@ public final class History implements AutoCloseable {
         }
     }
 
+    /** Of an event store that stays its maker's. */
+    public static History over(EventStore events, Keys keys, boolean pseudonymous) {
+        return new History(
+                null,
+                new StoredEvents(events),
+                keys,
+                pseudonymous ? new Pseudonyms(keys.secret()) : null,
+                () -> over(events, keys, pseudonymous));
+    }
+
     /** The same with what has been added since. */
     public History again() {
-        return open(folder, pseudonyms);
+        return again.get();
     }
 
     public boolean isPseudonymous() {
         return pseudonyms != null;
     }
 
+    /** @throws HistoryException where it is not one's */
     public DataFolder folder() {
+        if (folder == null) {
+            throw new HistoryException("That is only there where the server keeps everything in its data folder.");
+        }
         return folder;
     }
 
+    /**
+     * The embedded event store.
+     *
+     * @throws HistoryException where it is another one
+     */
     public ReadOnlyEventStore store() {
-        return store;
+        if (events instanceof FolderEvents(ReadOnlyEventStore store)) {
+            return store;
+        }
+        throw new HistoryException("That is only there where the server keeps its events in its data folder.");
+    }
+
+    /** Two stores never share one. */
+    public String storeId() {
+        return events.storeId();
     }
 
     public HandleKeys handleKeys() {
@@ -99,7 +139,7 @@ public final class History implements AutoCloseable {
     }
 
     public long head() {
-        return store.head();
+        return events.head();
     }
 
     /** Empty once it is erased. */
@@ -115,24 +155,21 @@ public final class History implements AutoCloseable {
 
     /** Above one position, up to another. */
     public Stream<Occurrence> between(long above, long upTo) {
-        return store.events(above)
-                .map(Occurrence::of)
-                .takeWhile(event -> event.position() <= upTo)
-                .map(this::shown);
+        return events.events(above).takeWhile(event -> event.position() <= upTo).map(this::shown);
     }
 
     /** Of one aggregate from a sequence number on, at or below a position. */
     public Stream<Occurrence> of(String aggregate, long fromSeq, long upTo) {
-        DomainEventStream events = store.eventsOf(original(aggregate), fromSeq, upTo);
+        DomainEventStream found = events.eventsOf(original(aggregate), fromSeq, upTo);
         Iterator<Occurrence> occurrences = new Iterator<>() {
             @Override
             public boolean hasNext() {
-                return events.hasNext();
+                return found.hasNext();
             }
 
             @Override
             public Occurrence next() {
-                return shown(new Occurrence(0, events.next()));
+                return shown(new Occurrence(0, found.next()));
             }
         };
         return StreamSupport.stream(
@@ -140,11 +177,11 @@ public final class History implements AutoCloseable {
     }
 
     public boolean has(String aggregate) {
-        return store.lastSequenceOf(original(aggregate)).isPresent();
+        return events.lastSequenceOf(original(aggregate)).isPresent();
     }
 
     public OptionalLong lastSeq(String aggregate) {
-        return store.lastSequenceOf(original(aggregate));
+        return events.lastSequenceOf(original(aggregate));
     }
 
     private Occurrence shown(Occurrence event) {
@@ -156,16 +193,21 @@ public final class History implements AutoCloseable {
         return pseudonyms == null ? id : pseudonyms.original(id);
     }
 
+    /** The last position before the first event at or after a time. */
+    public long positionBefore(Instant time) {
+        return events.positionBefore(time);
+    }
+
     /** The last position that had been stored by then. */
     public long positionAt(Moment moment) {
         return switch (moment) {
-            case Moment.AtTime at -> store.positionBefore(at.time().plusNanos(1));
+            case Moment.AtTime at -> events.positionBefore(at.time().plusNanos(1));
             case Moment.AtPosition at -> Math.min(at.position(), head());
         };
     }
 
     @Override
     public void close() {
-        store.close();
+        events.close();
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 public record FindContacts(UserId user, Set<UserId> others) {
     /**
      * @param contacts those of the others that do
-     * @param blocking those who have blocked the person
+     * @param away those who have blocked the person, or are erased: who asks is not told
      */
-    public record Contacts(Set<UserId> contacts, Set<UserId> blocking) {}
+    public record Contacts(Set<UserId> contacts, Set<UserId> away) {}
 }

@@ -8,13 +8,17 @@ import io.parley.api.account.handle.HandleClaimed;
 import io.parley.api.account.user.AvatarChanged;
 import io.parley.api.account.user.DeviceAdded;
 import io.parley.api.account.user.DeviceRemoved;
+import io.parley.api.account.user.ErasureCompleted;
 import io.parley.api.account.user.NameChanged;
 import io.parley.api.account.user.PrivacyChanged;
+import io.parley.api.account.user.UserErased;
 import io.parley.api.account.user.UserRegistered;
 import io.parley.delivery.Announcement;
 import io.parley.projections.batch.ViewBatch;
+import io.parley.projections.view.ErasureDocument;
 import io.parley.projections.view.PrivacyDocument;
 import io.parley.projections.view.SealedDocument;
+import io.parley.projections.view.UserDocument;
 import io.parley.projections.view.View;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
@@ -77,6 +81,19 @@ public final class AccountsProjection {
         batch.change(View.USERS, event.user().value()).max("v", PrivacyDocument.at(version, event.privacy()));
         batch.announce(new Announcement.PrivacyChanged(event.user(), event.privacy(), version));
         batch.announce(new Announcement.PresenceChanged(event.user()));
+    }
+
+    @EventHandler
+    void on(UserErased event, ViewBatch batch) {
+        long time = event.time().toEpochMilli();
+        batch.change(View.USERS, event.user().value()).set(UserDocument.ERASED, time);
+        batch.change(View.ERASURES, event.user().value()).set(ErasureDocument.BEGUN, time);
+    }
+
+    @EventHandler
+    void on(ErasureCompleted event, ViewBatch batch) {
+        batch.change(View.ERASURES, event.user().value())
+                .set(ErasureDocument.ENDED, event.time().toEpochMilli());
     }
 
     @EventHandler

@@ -22,7 +22,8 @@ public enum View {
     RETENTION("retention"),
     REPORTS("reports"),
     ASSETS("assets"),
-    UPLOADS("assets");
+    UPLOADS("assets"),
+    ERASURES("erasures");
 
     private final String collection;
 

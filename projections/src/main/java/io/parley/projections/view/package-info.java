@@ -21,7 +21,7 @@
  *                                           are told of, g {from: to}: seqs up to s of which they are not told
  * receipt_points  conversation:user:bucket  d {seq: time}, r {seq: time}: when each watermark got there; x {seq: time}: r that others are not told of
  * users           user                      h sealed handle, n sealed name, m {v version, sealed newer name}, a {v version, i avatar?}, t registered at, d {device: {n sealed name?, t added at}},
- *                                           r {device: removed at}, v version and privacy
+ *                                           r {device: removed at}, v version and privacy, e erased at
  * handles         keyed hash of a handle    u user
  * devices         device                    u user, l newest log-in, e newest log-in that has ended, x revoked at
  * settings        conversation:user         s {v version, m muted until?, a archived, p pinned, u unread, d sealed draft?}; p position of the last change
@@ -31,6 +31,7 @@
  *                 "queue"                   o {report: time}, x {report: time}: reported, resolved
  * assets          asset                     o owner, z size, t stored at, x removed at, m {conversation:seq}: messages that ever carried it
  * uploads         of:user                   s {asset: size}, x {asset}: removed
+ * erasures        user                      b begun at, e ended at
  * last_seen       user                      o newest generation that came, f newest generation that went, t when they were there last
  * </pre>
  */

@@ -1,5 +1,6 @@
 package io.parley.query.account;
 
+import com.mongodb.client.MongoDatabase;
 import io.parley.projections.view.Views;
 import io.parley.query.dispatch.Queries;
 import java.time.Duration;
@@ -20,10 +21,11 @@ public class AccountQueriesConfiguration {
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
     @Bean
-    ConfigurerModule accountQueries(Views views) {
+    ConfigurerModule accountQueries(MongoDatabase database, Views views) {
         return configurer -> configurer
                 .registerQueryHandler(any -> new PeopleQueries(views))
-                .registerQueryHandler(any -> new DeviceQueries(views));
+                .registerQueryHandler(any -> new DeviceQueries(views))
+                .registerQueryHandler(any -> new ErasureQueries(database));
     }
 
     @Bean

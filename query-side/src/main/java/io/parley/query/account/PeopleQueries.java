@@ -8,6 +8,7 @@ import io.parley.api.asset.GetAvatar;
 import io.parley.api.id.AssetId;
 import io.parley.api.id.UserId;
 import io.parley.projections.view.SealedDocument;
+import io.parley.projections.view.UserDocument;
 import io.parley.projections.view.View;
 import io.parley.projections.view.Views;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class PeopleQueries {
         return new People(views
                 .find(View.HANDLES, query.handle().value())
                 .flatMap(handle -> views.find(View.USERS, handle.getString("u")))
-                .filter(PeopleQueries::isRegistered)
+                .filter(user -> isRegistered(user) && !UserDocument.isErased(user))
                 .map(PeopleQueries::person)
                 .stream()
                 .toList());

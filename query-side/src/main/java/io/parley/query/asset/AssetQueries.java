@@ -9,6 +9,7 @@ import io.parley.api.id.AssetId;
 import io.parley.projections.view.AssetDocument;
 import io.parley.projections.view.EntryDocument;
 import io.parley.projections.view.Keys;
+import io.parley.projections.view.UserDocument;
 import io.parley.projections.view.View;
 import io.parley.projections.view.Views;
 import java.util.ArrayList;
@@ -64,12 +65,13 @@ public final class AssetQueries {
         return new Found(found, false);
     }
 
+    /** What nobody can open any more is as good as unreferred, whatever carries it. */
     private boolean isReferred(String id, Document asset) {
-        return isCarried(new AssetId(id), asset)
-                || views.find(View.USERS, AssetDocument.owner(asset).value())
-                        .map(user -> user.get("a", new Document()).getString("i"))
-                        .filter(id::equals)
-                        .isPresent();
+        Document owner =
+                views.find(View.USERS, AssetDocument.owner(asset).value()).orElseGet(Document::new);
+        return !UserDocument.isErased(owner)
+                && (isCarried(new AssetId(id), asset)
+                        || id.equals(owner.get("a", new Document()).getString("i")));
     }
 
     private boolean isCarried(AssetId id, Document asset) {

@@ -6,6 +6,7 @@ import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import io.parley.projections.view.Keys;
 import io.parley.projections.view.MembershipDocument;
+import io.parley.projections.view.UserDocument;
 import io.parley.projections.view.View;
 import io.parley.projections.view.Views;
 import java.util.ArrayList;
@@ -33,9 +34,20 @@ public final class Acquaintances {
         Set<UserId> others = new HashSet<>(query.others());
         others.removeAll(contacts);
         contacts.addAll(companions(query.user(), others));
-        Set<UserId> blocking = blocking(query.user(), query.others());
-        contacts.removeAll(blocking);
-        return new Contacts(contacts, blocking);
+        Set<UserId> away = blocking(query.user(), query.others());
+        away.addAll(erased(query.others()));
+        contacts.removeAll(away);
+        return new Contacts(contacts, away);
+    }
+
+    private Set<UserId> erased(Set<UserId> others) {
+        Set<UserId> erased = new HashSet<>();
+        views.find(View.USERS, others.stream().map(UserId::value).toList()).forEach((id, user) -> {
+            if (UserDocument.isErased(user)) {
+                erased.add(new UserId(id));
+            }
+        });
+        return erased;
     }
 
     /** Those of the others who have blocked the person. */

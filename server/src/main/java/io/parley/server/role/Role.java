@@ -2,9 +2,11 @@ package io.parley.server.role;
 
 import io.parley.assets.AssetServiceConfiguration;
 import io.parley.command.account.AccountsConfiguration;
+import io.parley.command.account.erase.ErasureConfiguration;
 import io.parley.command.asset.AssetsConfiguration;
 import io.parley.command.conversation.ConversationsConfiguration;
 import io.parley.command.moderation.ModerationConfiguration;
+import io.parley.command.operator.OperatorConfiguration;
 import io.parley.command.retention.RetentionConfiguration;
 import io.parley.command.settings.SettingsConfiguration;
 import io.parley.edge.socket.SocketEdgeConfiguration;
@@ -23,11 +25,13 @@ import picocli.CommandLine.TypeConversionException;
 public enum Role {
     COMMAND_SIDE(
             AccountsConfiguration.class,
+            ErasureConfiguration.class,
             ConversationsConfiguration.class,
             SettingsConfiguration.class,
             ModerationConfiguration.class,
             RetentionConfiguration.class,
-            AssetsConfiguration.class),
+            AssetsConfiguration.class,
+            OperatorConfiguration.class),
     QUERY_SIDE(QueriesConfiguration.class),
     PROJECTIONS(ProjectionsConfiguration.class),
     SOCKET_EDGE(SocketEdgeConfiguration.class),

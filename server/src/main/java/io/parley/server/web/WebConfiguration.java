@@ -67,6 +67,9 @@ public class WebConfiguration {
                                 "/v1/sessions/oidc",
                                 "/poll") // its session stands for a token
                         .permitAll()
+                        // A token of their own, see OperatorToken.
+                        .requestMatchers(HttpMethod.POST, "/operator/**")
+                        .permitAll()
                         .requestMatchers(
                                 HttpMethod.GET,
                                 "/.well-known/jwks.json",

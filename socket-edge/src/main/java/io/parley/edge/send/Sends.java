@@ -12,6 +12,7 @@ import io.parley.edge.typing.Typing;
 import io.parley.protocol.ClientFrame.Send;
 import io.parley.protocol.ErrorCode;
 import io.parley.protocol.ServerFrame;
+import io.parley.sealing.ErasedException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -100,6 +101,8 @@ public final class Sends {
                         answer(conversation, batch.get(i), outcomes.outcomes().get(i)));
             }
             return answers;
+        } catch (ErasedException e) { // this log-in is about to end
+            return refuse(batch, ErrorCode.TOKEN_INVALID);
         } catch (Bus.NotFound e) {
             return refuse(batch, ErrorCode.UNKNOWN_CONVERSATION);
         } catch (Bus.Unavailable e) {

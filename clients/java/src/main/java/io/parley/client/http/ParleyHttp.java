@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP side of Parley. Calls block, at most some seconds, and throw {@link ParleyProblem}. Thread-safe. */
@@ -259,6 +260,22 @@ public final class ParleyHttp {
     public Privacy changePrivacy(String accessToken, Privacy change) {
         return http.patch("/v1/privacy", accessToken, change, Privacy.class);
     }
+
+    /**
+     * Erases the person: nobody can read anything of theirs any more, and every log-in of theirs ends. It cannot be undone.
+     *
+     * @param handle and {@code password}: theirs, as for a log-in
+     */
+    public void eraseOneself(String accessToken, String handle, String password) {
+        http.post("/v1/profile/erasure", accessToken, new Credentials(handle, password));
+    }
+
+    /** As an operator, erases somebody. */
+    public void erase(String accessToken, String user) {
+        http.post("/v1/people/" + encoded(user) + "/erasure", accessToken, Map.of());
+    }
+
+    private record Credentials(String handle, String password) {}
 
     public Pending pending(String accessToken) {
         return http.get("/v1/pending", accessToken, Pending.class);

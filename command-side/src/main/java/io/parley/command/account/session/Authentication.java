@@ -33,7 +33,7 @@ public final class Authentication {
         this.limits = limits;
     }
 
-    Account authenticate(HandleName handle, String password, String address) {
+    public Account authenticate(HandleName handle, String password, String address) {
         HandleKey key = handleKeys.of(handle);
         limits.takeFor(address, key);
         UserId owner = commands.ask(new FindOwner(key), Owner.class).user();

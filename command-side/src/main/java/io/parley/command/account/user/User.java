@@ -11,13 +11,17 @@ import io.parley.api.account.user.AvatarChanged;
 import io.parley.api.account.user.ChangeAvatar;
 import io.parley.api.account.user.ChangeName;
 import io.parley.api.account.user.ChangePrivacy;
+import io.parley.api.account.user.CompleteErasure;
 import io.parley.api.account.user.DeviceAdded;
 import io.parley.api.account.user.DeviceRemoved;
+import io.parley.api.account.user.EraseUser;
+import io.parley.api.account.user.ErasureCompleted;
 import io.parley.api.account.user.FindAccount;
 import io.parley.api.account.user.NameChanged;
 import io.parley.api.account.user.Privacy;
 import io.parley.api.account.user.PrivacyChanged;
 import io.parley.api.account.user.RemoveDevice;
+import io.parley.api.account.user.UserErased;
 import io.parley.api.account.user.UserRegistered;
 import io.parley.api.id.AssetId;
 import io.parley.api.id.DeviceId;
@@ -48,6 +52,8 @@ public final class User {
     private @Nullable AssetId avatar;
     private Instant registered;
     private Privacy privacy = Privacy.DEFAULT;
+    private boolean erased;
+    private boolean erasureCompleted;
     private final Set<DeviceId> devices = new LinkedHashSet<>();
 
     User() {}
@@ -70,6 +76,9 @@ public final class User {
 
     @CommandHandler
     Outcome handle(AddDevice command, Clock clock) {
+        if (erased) {
+            return Outcome.refused(Refusal.UNKNOWN_USER);
+        }
         if (devices.contains(command.device())) {
             return Outcome.done();
         }
@@ -90,12 +99,18 @@ public final class User {
 
     @CommandHandler
     Outcome handle(ChangeName command, Clock clock) {
+        if (erased) {
+            return Outcome.refused(Refusal.UNKNOWN_USER);
+        }
         AggregateLifecycle.apply(new NameChanged(user, command.name(), now(clock)));
         return Outcome.done();
     }
 
     @CommandHandler
     Outcome handle(ChangeAvatar command, Clock clock) {
+        if (erased) {
+            return Outcome.refused(Refusal.UNKNOWN_USER);
+        }
         if (!Objects.equals(command.avatar(), avatar)) {
             AggregateLifecycle.apply(new AvatarChanged(user, command.avatar(), now(clock)));
         }
@@ -108,10 +123,35 @@ public final class User {
                 Objects.requireNonNullElse(command.presence(), privacy.presence()),
                 Objects.requireNonNullElse(command.lastSeen(), privacy.lastSeen()),
                 Objects.requireNonNullElse(command.readReceipts(), privacy.readReceipts()));
-        if (!changed.equals(privacy)) {
+        if (!erased && !changed.equals(privacy)) {
             AggregateLifecycle.apply(new PrivacyChanged(user, changed, now(clock)));
         }
         return privacy;
+    }
+
+    /** Nobody sees them any more, and no picture of theirs. */
+    @CommandHandler
+    Outcome handle(EraseUser command, Clock clock) {
+        if (erased) {
+            return Outcome.done();
+        }
+        Instant now = now(clock);
+        if (avatar != null) {
+            AggregateLifecycle.apply(new AvatarChanged(user, null, now));
+        }
+        if (!privacy.ofNobody().equals(privacy)) {
+            AggregateLifecycle.apply(new PrivacyChanged(user, privacy.ofNobody(), now));
+        }
+        AggregateLifecycle.apply(new UserErased(user, command.by(), now));
+        return Outcome.done();
+    }
+
+    @CommandHandler
+    Outcome handle(CompleteErasure command, Clock clock) {
+        if (erased && !erasureCompleted) {
+            AggregateLifecycle.apply(new ErasureCompleted(user, now(clock)));
+        }
+        return Outcome.done();
     }
 
     @EventSourcingHandler
@@ -146,6 +186,16 @@ public final class User {
     @EventSourcingHandler
     void on(PrivacyChanged event) {
         privacy = event.privacy();
+    }
+
+    @EventSourcingHandler
+    void on(UserErased event) {
+        erased = true;
+    }
+
+    @EventSourcingHandler
+    void on(ErasureCompleted event) {
+        erasureCompleted = true;
     }
 
     private static Instant now(Clock clock) {

@@ -17,15 +17,20 @@ import io.parley.api.account.user.AvatarChanged;
 import io.parley.api.account.user.ChangeAvatar;
 import io.parley.api.account.user.ChangeName;
 import io.parley.api.account.user.ChangePrivacy;
+import io.parley.api.account.user.CompleteErasure;
 import io.parley.api.account.user.DeviceAdded;
 import io.parley.api.account.user.DeviceRemoved;
+import io.parley.api.account.user.EraseUser;
+import io.parley.api.account.user.ErasureCompleted;
 import io.parley.api.account.user.FindAccount;
 import io.parley.api.account.user.NameChanged;
 import io.parley.api.account.user.Privacy;
 import io.parley.api.account.user.PrivacyChanged;
 import io.parley.api.account.user.RemoveDevice;
+import io.parley.api.account.user.UserErased;
 import io.parley.api.id.AssetId;
 import io.parley.api.id.DeviceId;
+import io.parley.api.id.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,6 +39,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class UserTest {
+    private static final UserId OLIVIA = UserId.create();
+
     private final AggregateTestFixture<User> fixture = new AggregateTestFixture<>(User.class);
 
     @BeforeEach
@@ -157,5 +164,61 @@ class UserTest {
                 .expectEvents(new AvatarChanged(ALICE, null, NOW))
                 .expectResultMessagePayload(Outcome.done());
         fixture.given(registered(ALICE)).when(new ChangeAvatar(ALICE, null)).expectNoEvents();
+    }
+
+    @Test
+    void whoIsErasedIsSeenByNobodyAnyMore() {
+        AssetId picture = AssetId.create();
+        fixture.given(registered(ALICE), new AvatarChanged(ALICE, picture, NOW))
+                .when(new EraseUser(ALICE, OLIVIA))
+                .expectEvents(
+                        new AvatarChanged(ALICE, null, NOW),
+                        new PrivacyChanged(ALICE, new Privacy(Audience.NOBODY, Audience.NOBODY, true), NOW),
+                        new UserErased(ALICE, OLIVIA, NOW))
+                .expectResultMessagePayload(Outcome.done());
+    }
+
+    @Test
+    void anErasureIsDecidedOnce() {
+        fixture.given(erased())
+                .when(new EraseUser(ALICE, ALICE))
+                .expectNoEvents()
+                .expectResultMessagePayload(Outcome.done());
+    }
+
+    @Test
+    void anErasureIsCompletedOnceAndOnlyWhereThereIsOne() {
+        fixture.given(erased())
+                .when(new CompleteErasure(ALICE))
+                .expectEvents(new ErasureCompleted(ALICE, NOW))
+                .expectResultMessagePayload(Outcome.done());
+        fixture.given(erased())
+                .andGiven(new ErasureCompleted(ALICE, NOW))
+                .when(new CompleteErasure(ALICE))
+                .expectNoEvents();
+        fixture.given(registered(ALICE)).when(new CompleteErasure(ALICE)).expectNoEvents();
+    }
+
+    @Test
+    void whoIsErasedChangesNothingAndGetsNoDevice() {
+        fixture.given(erased())
+                .when(new AddDevice(ALICE, PHONE, null))
+                .expectNoEvents()
+                .expectResultMessagePayload(Outcome.refused(Refusal.UNKNOWN_USER));
+        fixture.given(erased())
+                .when(new ChangeName(ALICE, sealed("other")))
+                .expectNoEvents()
+                .expectResultMessagePayload(Outcome.refused(Refusal.UNKNOWN_USER));
+        fixture.given(erased())
+                .when(new ChangeAvatar(ALICE, AssetId.create()))
+                .expectNoEvents()
+                .expectResultMessagePayload(Outcome.refused(Refusal.UNKNOWN_USER));
+        fixture.given(erased())
+                .when(new ChangePrivacy(ALICE, Audience.EVERYBODY, null, null))
+                .expectNoEvents();
+    }
+
+    private static List<Object> erased() {
+        return List.of(registered(ALICE), new UserErased(ALICE, ALICE, NOW));
     }
 }

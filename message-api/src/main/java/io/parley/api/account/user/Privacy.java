@@ -9,4 +9,9 @@ package io.parley.api.account.user;
  */
 public record Privacy(Audience presence, Audience lastSeen, boolean readReceipts) {
     public static final Privacy DEFAULT = new Privacy(Audience.CONTACTS, Audience.CONTACTS, true);
+
+    /** Of somebody who is erased. What was read stays as it was told. */
+    public Privacy ofNobody() {
+        return new Privacy(Audience.NOBODY, Audience.NOBODY, readReceipts);
+    }
 }

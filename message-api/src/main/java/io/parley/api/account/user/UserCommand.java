@@ -4,6 +4,13 @@ import io.parley.api.id.UserId;
 
 /** A command to a person's account. */
 public sealed interface UserCommand
-        permits FindAccount, AddDevice, RemoveDevice, ChangeName, ChangeAvatar, ChangePrivacy {
+        permits FindAccount,
+                AddDevice,
+                RemoveDevice,
+                ChangeName,
+                ChangeAvatar,
+                ChangePrivacy,
+                EraseUser,
+                CompleteErasure {
     UserId user();
 }

@@ -5,7 +5,14 @@ import java.time.Instant;
 
 /** What happened to a person's account. */
 public sealed interface UserEvent
-        permits UserRegistered, DeviceAdded, DeviceRemoved, NameChanged, AvatarChanged, PrivacyChanged {
+        permits UserRegistered,
+                DeviceAdded,
+                DeviceRemoved,
+                NameChanged,
+                AvatarChanged,
+                PrivacyChanged,
+                UserErased,
+                ErasureCompleted {
     UserId user();
 
     Instant time();
