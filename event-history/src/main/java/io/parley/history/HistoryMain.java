@@ -4,6 +4,7 @@ import io.parley.eventstore.StoreOpenException;
 import io.parley.history.access.Access;
 import io.parley.history.access.FolderAccess;
 import io.parley.history.command.AnchorOf;
+import io.parley.history.command.Ask;
 import io.parley.history.command.Bench;
 import io.parley.history.command.CapsuleOf;
 import io.parley.history.command.Diff;
@@ -58,6 +59,7 @@ import picocli.CommandLine.Command;
             WhatIf.class,
             CapsuleOf.class,
             Erase.class,
+            Ask.class,
             Bench.class
         })
 public final class HistoryMain {
@@ -84,13 +86,19 @@ public final class HistoryMain {
                 command.over(access);
             }
         });
-        return commands.setUnmatchedOptionsArePositionalParams(true)
+        return execute(commands, out, err, arguments.length == 0 ? new String[] {"--help"} : arguments);
+    }
+
+    static int execute(CommandLine commands, PrintWriter out, PrintWriter err, String... arguments) {
+        // What begins with @ is a handle, and from elsewhere never a file.
+        return commands.setExpandAtFiles(false)
+                .setUnmatchedOptionsArePositionalParams(true)
                 .setPosixClusteredShortOptionsAllowed(false)
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(HistoryMain::tell)
-                .execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
+                .execute(arguments);
     }
 
     private static int tell(Exception fault, CommandLine command, CommandLine.ParseResult asked) throws Exception {

@@ -51,7 +51,7 @@ class ArrowsTest {
     }
 
     @Test
-    void nobodyElseKnowsTheHistory() {
+    void nobodyButTheServerKnowsTheHistory() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.parley.history..")

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param keys folder of the secrets that sign tokens; made where it is missing. Every process of an installation needs the same ones
  * @param operators handles of the people who look after the installation: they resolve reports
+ * @param auditors handles of the people who may ask the event history
  * @param registration whether anybody may register with a handle and a password; false leaves those who are there, and an OpenID provider's people
  * @param commandDeadline how long a request waits for the answer to one command
  */
@@ -20,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record AccountOptions(
         Path keys,
         @DefaultValue List<String> operators,
+        @DefaultValue List<String> auditors,
         @DefaultValue("true") boolean registration,
         @DefaultValue("5s") Duration commandDeadline,
         @DefaultValue Tokens tokens,
@@ -31,18 +33,24 @@ public record AccountOptions(
             throw new IllegalArgumentException("parley.accounts.keys must name a folder");
         }
         positive("command-deadline", commandDeadline);
-        operators.forEach(AccountOptions::handle);
+        handles("operators", operators);
+        handles("auditors", auditors);
     }
 
-    /** Of the operators. */
     public List<HandleName> operatorHandles() {
-        return operators.stream().map(AccountOptions::handle).toList();
+        return handles("operators", operators);
     }
 
-    private static HandleName handle(String text) {
-        return HandleName.parse(text)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "parley.accounts.operators must be handles, and '" + text + "' is none"));
+    public List<HandleName> auditorHandles() {
+        return handles("auditors", auditors);
+    }
+
+    private static List<HandleName> handles(String option, List<String> texts) {
+        return texts.stream()
+                .map(text -> HandleName.parse(text)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "parley.accounts." + option + " must be handles, and '" + text + "' is none")))
+                .toList();
     }
 
     /**

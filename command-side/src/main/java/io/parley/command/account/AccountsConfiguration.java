@@ -11,8 +11,8 @@ import io.parley.command.account.session.IdentitySessionsController;
 import io.parley.command.account.session.Sessions;
 import io.parley.command.account.session.SessionsController;
 import io.parley.command.account.token.AccessTokens;
+import io.parley.command.account.token.Appointed;
 import io.parley.command.account.token.JwksController;
-import io.parley.command.account.token.Operators;
 import io.parley.command.account.token.RefreshTokens;
 import io.parley.command.account.token.SigningKeys;
 import io.parley.command.account.token.SigningKeysConfiguration;
@@ -65,8 +65,9 @@ public class AccountsConfiguration {
     @Bean
     AccessTokens accessTokens(
             SigningKeys keys, AccountOptions options, Clock clock, HandleKeys handleKeys, Commands accountCommands) {
-        Operators operators = new Operators(options.operatorHandles(), handleKeys, accountCommands);
-        return new AccessTokens(keys, options.tokens(), clock, operators::contains);
+        Appointed operators = new Appointed(options.operatorHandles(), handleKeys, accountCommands);
+        Appointed auditors = new Appointed(options.auditorHandles(), handleKeys, accountCommands);
+        return new AccessTokens(keys, options.tokens(), clock, operators::contains, auditors::contains);
     }
 
     @Bean

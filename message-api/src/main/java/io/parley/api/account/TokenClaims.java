@@ -11,5 +11,8 @@ public final class TokenClaims {
     /** True for an operator; absent for everybody else. */
     public static final String OPERATOR = "operator";
 
+    /** True for whoever may ask the event history; absent for everybody else. */
+    public static final String AUDITOR = "auditor";
+
     private TokenClaims() {}
 }

@@ -13,6 +13,7 @@ import io.parley.edge.socket.SocketEdgeConfiguration;
 import io.parley.projections.ProjectionsConfiguration;
 import io.parley.push.PushHookConfiguration;
 import io.parley.query.QueriesConfiguration;
+import io.parley.server.history.HistoryConfiguration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ public enum Role {
             RetentionConfiguration.class,
             AssetsConfiguration.class,
             OperatorConfiguration.class),
-    QUERY_SIDE(QueriesConfiguration.class),
+    QUERY_SIDE(QueriesConfiguration.class, HistoryConfiguration.class),
     PROJECTIONS(ProjectionsConfiguration.class),
     SOCKET_EDGE(SocketEdgeConfiguration.class),
     ASSET_SERVICE(AssetServiceConfiguration.class),

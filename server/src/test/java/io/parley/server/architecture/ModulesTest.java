@@ -40,6 +40,7 @@ class ModulesTest {
             Map.entry("edge", Set.of("api", "protocol", "delivery", "sealing")),
             Map.entry("assets", Set.of("api", "sealing")),
             Map.entry("push", Set.of("api", "delivery", "projections")),
+            Map.entry("history", Set.of("api", "delivery", "eventstore", "projections", "sealing", "viewstore")),
             Map.entry("client", Set.of("protocol")));
 
     @TestFactory

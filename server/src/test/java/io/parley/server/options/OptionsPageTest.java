@@ -14,6 +14,7 @@ import io.parley.edge.EdgeOptions;
 import io.parley.edge.limit.EdgeLimits;
 import io.parley.projections.ProjectionOptions;
 import io.parley.push.PushOptions;
+import io.parley.server.history.HistoryOptions;
 import io.parley.server.web.WebOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,8 @@ class OptionsPageTest {
             Map.entry(ProjectionOptions.class, "projections"),
             Map.entry(WebOptions.class, "server"),
             Map.entry(AccountOptions.class, "command-side"),
-            Map.entry(PushOptions.class, "push-hook"));
+            Map.entry(PushOptions.class, "push-hook"),
+            Map.entry(HistoryOptions.class, "server"));
     private static final List<Class<? extends Record>> IN_ORDER = List.of(
             EdgeOptions.class,
             EdgeLimits.class,
@@ -49,6 +51,7 @@ class OptionsPageTest {
             RetentionOptions.class,
             WebOptions.class,
             AccountOptions.class,
+            HistoryOptions.class,
             AssetOptions.class,
             ProjectionOptions.class,
             PushOptions.class,

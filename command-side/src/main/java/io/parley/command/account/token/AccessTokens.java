@@ -23,13 +23,20 @@ public final class AccessTokens {
     private final AccountOptions.Tokens options;
     private final Clock clock;
     private final Predicate<UserId> operators;
+    private final Predicate<UserId> auditors;
 
-    public AccessTokens(SigningKeys keys, AccountOptions.Tokens options, Clock clock, Predicate<UserId> operators) {
+    public AccessTokens(
+            SigningKeys keys,
+            AccountOptions.Tokens options,
+            Clock clock,
+            Predicate<UserId> operators,
+            Predicate<UserId> auditors) {
         this.encoder = new NimbusJwtEncoder(keys.source());
         this.keys = keys;
         this.options = options;
         this.clock = clock;
         this.operators = operators;
+        this.auditors = auditors;
     }
 
     public String issue(UserId user, DeviceId device, long sid) {
@@ -44,6 +51,9 @@ public final class AccessTokens {
                 .expiresAt(now.plus(options.access()));
         if (operators.test(user)) {
             claims.claim(TokenClaims.OPERATOR, true);
+        }
+        if (auditors.test(user)) {
+            claims.claim(TokenClaims.AUDITOR, true);
         }
         JwsHeader header = JwsHeader.with(SignatureAlgorithm.RS256)
                 .keyId(keys.signing().getKeyID())

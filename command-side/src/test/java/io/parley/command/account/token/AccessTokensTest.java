@@ -106,7 +106,7 @@ class AccessTokensTest {
         Clock clock = clockAt(now::get);
         Path file = folder.resolve("rotated");
         keys = SigningKeys.from(file, clock);
-        AccessTokens tokens = new AccessTokens(keys, OPTIONS, clock, user -> false);
+        AccessTokens tokens = new AccessTokens(keys, OPTIONS, clock, user -> false, user -> false);
         JwtDecoder decoder = AccessTokenDecoder.create(keys, OPTIONS, clock);
         String before = tokens.issue(ALICE, PHONE, 7);
 
@@ -154,7 +154,7 @@ class AccessTokensTest {
     }
 
     private String issuedWith(AccountOptions.Tokens options) {
-        return new AccessTokens(keys, options, at(NOW), user -> false).issue(ALICE, PHONE, 7);
+        return new AccessTokens(keys, options, at(NOW), user -> false, user -> false).issue(ALICE, PHONE, 7);
     }
 
     private Jwt decode(String token, Instant when) {

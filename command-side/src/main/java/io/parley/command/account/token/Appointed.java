@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The people who look after an installation, by the handles that its options name. Thread-safe. */
-public final class Operators {
+/** People to whom the options of an installation give something to do, by their handles. Thread-safe. */
+public final class Appointed {
     private final List<HandleName> handles;
     private final HandleKeys keys;
     private final Commands commands;
     /** A handle never changes hands. */
     private final Map<HandleName, UserId> owners = new ConcurrentHashMap<>();
 
-    public Operators(List<HandleName> handles, HandleKeys keys, Commands commands) {
+    public Appointed(List<HandleName> handles, HandleKeys keys, Commands commands) {
         this.handles = handles;
         this.keys = keys;
         this.commands = commands;
