@@ -1,5 +1,6 @@
 package io.parley.history;
 
+import io.parley.api.id.UserId;
 import io.parley.history.access.Access;
 import io.parley.history.access.FolderAccess;
 import io.parley.history.access.Use;
@@ -53,6 +54,11 @@ public record Asked(int exit, String out, String err, List<Use> uses) {
         @Override
         public void record(Use use) {
             uses.add(use);
+        }
+
+        @Override
+        public void erase(UserId person) {
+            new FolderAccess(folder).erase(person);
         }
     }
 

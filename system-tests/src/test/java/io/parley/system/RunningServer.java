@@ -49,7 +49,13 @@ final class RunningServer implements AutoCloseable {
      * @param options as {@code name=value}
      */
     static RunningServer up(Path folder, String... options) throws IOException {
+        return up(folder, List.of(), options);
+    }
+
+    /** @param engines as the command line names them */
+    static RunningServer up(Path folder, List<String> engines, String... options) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("up"));
+        arguments.addAll(engines);
         arguments.addAll(List.of("--port", Integer.toString(freePort())));
         arguments.addAll(List.of("--data", folder.resolve("data").toString()));
         arguments.addAll(List.of("--set", "parley.accounts.attempts.per-address=100000"));

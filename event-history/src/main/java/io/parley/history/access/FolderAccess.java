@@ -1,5 +1,6 @@
 package io.parley.history.access;
 
+import io.parley.api.id.UserId;
 import io.parley.history.source.DataFolder;
 import io.parley.history.source.History;
 
@@ -19,5 +20,10 @@ public final class FolderAccess implements Access {
     @Override
     public void record(Use use) {
         Journal.of(folder).record(use);
+    }
+
+    @Override
+    public void erase(UserId person) {
+        Journal.of(folder).erase(person);
     }
 }

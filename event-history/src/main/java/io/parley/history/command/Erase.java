@@ -56,7 +56,7 @@ public final class Erase extends Reading {
         if (certificate != null && Files.exists(certificate)) {
             throw new HistoryException(certificate + " exists already; name another file.");
         }
-        Erasure.Found found = yes ? Erasure.run(history, user) : Erasure.find(history, user);
+        Erasure.Found found = yes ? Erasure.run(asked(), history, user) : Erasure.find(history, user);
         found.sealed().forEach((part, count) -> out().printf(Locale.ROOT, "  %,8d %s%n", count, part));
         out().printf(
                         Locale.ROOT,

@@ -1,6 +1,7 @@
 package io.parley.history.command;
 
 import io.parley.history.access.Access;
+import io.parley.history.access.AxonServer;
 import io.parley.history.access.FolderAccess;
 import io.parley.history.people.People;
 import io.parley.history.source.DataFolder;
@@ -34,7 +35,23 @@ public abstract class HistoryCommand implements Callable<Integer> {
             description = "Data folder of the server, which may be running. Default: .parley/data beside ./parley.")
     private Path data = Path.of(System.getProperty("parley.root", ""), ".parley", "data");
 
-    private Function<DataFolder, Access> access = FolderAccess::new;
+    @Option(names = "--keys", paramLabel = "DIR", description = "Folder of the keys. Default: keys in the data folder.")
+    private @Nullable Path keys;
+
+    @Option(
+            names = "--axonserver",
+            paramLabel = "HOST:PORT",
+            description = "The events are in that Axon Server, not in the data folder; --keys or --data has the keys.")
+    private @Nullable String axonServer;
+
+    @Option(
+            names = "--mongodb",
+            paramLabel = "URI",
+            description = "Beside --axonserver: people's keys are in that MongoDB.")
+    private @Nullable String mongodb;
+
+    private @Nullable Function<DataFolder, Access> access;
+    private @Nullable Access asked;
 
     /** What it asks, and where that is noted, in place of the data folder itself. */
     public final void over(Function<DataFolder, Access> other) {
@@ -43,24 +60,39 @@ public abstract class HistoryCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
-        Access asked = access.apply(new DataFolder(data.toAbsolutePath().normalize()));
-        try (History history = open(asked)) {
+        try (Access opened = access();
+                History history = open(opened)) {
+            asked = opened;
             People people = new People(history);
-            note(asked, history, people);
+            note(opened, history, people);
             run(history, people, new Shown(history, people));
         }
         out().flush();
         return 0;
     }
 
-    History open(Access asked) {
-        return asked.open(false);
+    private Access access() {
+        Path path = data.toAbsolutePath().normalize();
+        DataFolder folder = keys == null ? new DataFolder(path) : new DataFolder(path, keys);
+        if (access != null) {
+            return access.apply(folder);
+        }
+        return axonServer == null ? new FolderAccess(folder) : AxonServer.at(axonServer, mongodb, folder);
+    }
+
+    History open(Access from) {
+        return from.open(false);
     }
 
     /** What tells nobody anything is not noted. */
-    void note(Access asked, History history, People people) {}
+    void note(Access in, History history, People people) {}
 
     abstract void run(History history, People people, Shown shown) throws Exception;
+
+    /** While it runs. */
+    final Access asked() {
+        return Objects.requireNonNull(asked);
+    }
 
     final String name() {
         return Objects.requireNonNull(spec).name();

@@ -14,7 +14,7 @@ abstract class Question extends Reading {
     private boolean pseudonymous;
 
     @Override
-    final History open(Access asked) {
-        return asked.open(pseudonymous);
+    final History open(Access from) {
+        return from.open(pseudonymous);
     }
 }

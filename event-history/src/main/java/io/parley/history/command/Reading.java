@@ -11,7 +11,7 @@ import io.parley.history.source.History;
 /** What tells something of people; that it was asked becomes an event first. */
 abstract class Reading extends HistoryCommand {
     @Override
-    final void note(Access asked, History history, People people) {
+    final void note(Access in, History history, People people) {
         About named = about(people);
         About about = new About(
                 named.people().stream()
@@ -21,7 +21,7 @@ abstract class Reading extends HistoryCommand {
                         .map(conversation -> new ConversationId(history.original(conversation.value())))
                         .toList(),
                 named.message());
-        asked.record(new Use(name(), about, history.isPseudonymous()));
+        in.record(new Use(name(), about, history.isPseudonymous()));
     }
 
     /** What is named, or stand-ins for it. */

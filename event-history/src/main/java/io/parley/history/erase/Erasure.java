@@ -2,7 +2,7 @@ package io.parley.history.erase;
 
 import io.parley.api.Sealed;
 import io.parley.api.id.UserId;
-import io.parley.history.access.Journal;
+import io.parley.history.access.Access;
 import io.parley.history.source.History;
 import io.parley.history.source.HistoryException;
 import io.parley.history.source.Parts;
@@ -41,9 +41,9 @@ public final class Erasure {
      * @return what nobody can read any more
      * @throws HistoryException where it could not be done
      */
-    public static Found run(History history, UserId person) {
+    public static Found run(Access access, History history, UserId person) {
         Found found = find(history, person);
-        Journal.of(history.folder()).erase(person);
+        access.erase(person);
         try (History after = history.again()) {
             long left = find(after, person).total();
             if (left > 0) {

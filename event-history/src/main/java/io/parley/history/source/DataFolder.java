@@ -14,8 +14,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The data folder of a server, as {@code docs/operating.md} lays it out. */
-public record DataFolder(Path path) {
+/**
+ * The data folder of a server, as {@code docs/operating.md} lays it out.
+ *
+ * @param keyFolder of the secrets, which processes of one installation may share
+ */
+public record DataFolder(Path path, Path keyFolder) {
+    public DataFolder(Path path) {
+        this(path, path.resolve("keys"));
+    }
+
     public Path events() {
         return path.resolve("events");
     }
@@ -25,11 +33,11 @@ public record DataFolder(Path path) {
     }
 
     public Path personKeys() {
-        return path.resolve("keys").resolve("person-keys");
+        return keyFolder.resolve("person-keys");
     }
 
     public Path masterKey() {
-        return path.resolve("keys").resolve("master-key");
+        return keyFolder.resolve("master-key");
     }
 
     /** Whether a server runs on it, or another tool writes to it. */
@@ -48,17 +56,31 @@ public record DataFolder(Path path) {
         }
     }
 
+    void requireKeys() {
+        require(handleSecret());
+    }
+
     PersonKeys keys() {
         return ReadOnlyPersonKeys.read(require(personKeys()), require(masterKey()));
     }
 
     ConversationKeys conversationKeys() {
-        Path file = path.resolve("keys").resolve("conversation-keys");
+        Path file = keyFolder.resolve("conversation-keys");
         return Files.exists(file) ? ConversationKeys.read(file, require(masterKey())) : ConversationKeys.none();
     }
 
     HandleKeys handleKeys() {
         return HandleKeys.from(require(handleSecret()));
+    }
+
+    /** Of people and conversations whose own keys are elsewhere. */
+    public History.Keys with(PersonKeys people, ConversationKeys conversations) {
+        return new History.Keys(people, conversations, handleKeys(), secret());
+    }
+
+    /** As its files have them. */
+    public History.Keys allKeys() {
+        return with(keys(), conversationKeys());
     }
 
     Pseudonyms pseudonyms() {
@@ -70,12 +92,13 @@ public record DataFolder(Path path) {
     }
 
     private Path handleSecret() {
-        return path.resolve("keys").resolve("handle-secret");
+        return keyFolder.resolve("handle-secret");
     }
 
     private static Path require(Path file) {
         if (!Files.exists(file)) {
-            throw new HistoryException(file + " is missing; --data names the data folder of a server.");
+            throw new HistoryException(file
+                    + " is missing; --data names the data folder of a server, and --keys another folder of its keys.");
         }
         return file;
     }

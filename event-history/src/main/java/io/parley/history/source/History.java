@@ -72,13 +72,13 @@ public final class History implements AutoCloseable {
     }
 
     private static History open(DataFolder folder, @Nullable Pseudonyms pseudonyms) {
-        HandleKeys handleKeys = folder.handleKeys();
+        folder.requireKeys();
         ReadOnlyEventStore store =
                 ReadOnlyEventStore.open(folder.events(), NamedEventSerializer.create(), NoOpEventUpcaster.INSTANCE);
         boolean opened = false;
         try {
             // After the events: whatever key they need is there by then.
-            Keys keys = new Keys(folder.keys(), folder.conversationKeys(), handleKeys, folder.secret());
+            Keys keys = folder.allKeys();
             History history =
                     new History(folder, new FolderEvents(store), keys, pseudonyms, () -> open(folder, pseudonyms));
             opened = true;

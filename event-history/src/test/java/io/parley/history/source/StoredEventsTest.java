@@ -58,9 +58,7 @@ class StoredEventsTest {
     }
 
     private History over(boolean pseudonymous) {
-        DataFolder of = new DataFolder(data);
-        return History.over(
-                store, new History.Keys(of.keys(), of.conversationKeys(), of.handleKeys(), of.secret()), pseudonymous);
+        return History.over(store, new DataFolder(data).allKeys(), pseudonymous);
     }
 
     private static List<String> shown(List<Occurrence> events) {
