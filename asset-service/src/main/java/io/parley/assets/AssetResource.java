@@ -1,22 +1,24 @@
 package io.parley.assets;
 
-import io.parley.api.asset.AssetStored;
+import io.parley.api.id.AssetId;
 import java.io.InputStream;
 import org.springframework.core.io.AbstractResource;
 
 /** An asset as the answer to one request: its bytes are read once, from wherever a range begins. */
 final class AssetResource extends AbstractResource {
-    private final AssetStored stored;
+    private final AssetId asset;
+    private final long size;
     private final InputStream bytes;
 
-    AssetResource(AssetStored stored, InputStream bytes) {
-        this.stored = stored;
+    AssetResource(AssetId asset, long size, InputStream bytes) {
+        this.asset = asset;
+        this.size = size;
         this.bytes = bytes;
     }
 
     @Override
     public String getDescription() {
-        return "asset " + stored.asset();
+        return "asset " + asset;
     }
 
     @Override
@@ -26,7 +28,7 @@ final class AssetResource extends AbstractResource {
 
     @Override
     public long contentLength() {
-        return stored.size();
+        return size;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.parley.assets;
 import io.parley.api.asset.AssetGrants;
 import io.parley.assets.storage.DiskStorage;
 import io.parley.assets.storage.Storage;
+import io.parley.assets.upload.Uploads;
 import io.parley.sealing.Sealer;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,7 +22,7 @@ import org.springframework.scheduling.config.FixedDelayTask;
 /** The asset service: uploads and downloads over HTTP. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AssetOptions.class)
-@Import(AssetsController.class)
+@Import({AssetsController.class, UploadsController.class})
 @EnableScheduling
 public class AssetServiceConfiguration {
     /** In the time for which an asset stays that nothing refers to. */
@@ -44,8 +45,20 @@ public class AssetServiceConfiguration {
     }
 
     @Bean
-    SchedulingConfigurer collecting(Assets assets, QueryGateway queries, AssetOptions options, Clock clock) {
-        Collector collector = new Collector(assets, queries, options.collectAfter(), clock);
+    Uploads uploads(@Value("${parley.data}") Path data, AssetOptions options, Sealer sealer, Clock clock) {
+        return Uploads.in(
+                data.resolve("uploads"),
+                UploadsController.PATH,
+                options.largest().toBytes(),
+                options.collectAfter(),
+                sealer,
+                clock);
+    }
+
+    @Bean
+    SchedulingConfigurer collecting(
+            Assets assets, Uploads uploads, QueryGateway queries, AssetOptions options, Clock clock) {
+        Collector collector = new Collector(assets, uploads, queries, options.collectAfter(), clock);
         Duration between = options.collectAfter().dividedBy(SWEEPS);
         return tasks -> tasks.addFixedDelayTask(new FixedDelayTask(collector::sweep, between, between));
     }

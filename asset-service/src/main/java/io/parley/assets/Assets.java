@@ -13,24 +13,31 @@ import io.parley.api.asset.AssetStored;
 import io.parley.api.asset.FindUsage;
 import io.parley.api.asset.GetAttachment;
 import io.parley.api.asset.GetAvatar;
+import io.parley.api.asset.Thumbnail;
 import io.parley.api.id.AssetId;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import io.parley.api.problem.Answers;
 import io.parley.api.problem.ProblemCode;
 import io.parley.api.problem.ProblemException;
+import io.parley.assets.MediaTypes.Dimensions;
+import io.parley.assets.picture.SmallPictures;
 import io.parley.assets.picture.WithoutPosition;
 import io.parley.assets.storage.AssetKey;
 import io.parley.assets.storage.DecryptingStream;
 import io.parley.assets.storage.EncryptingStream;
 import io.parley.assets.storage.Storage;
+import io.parley.assets.storage.StoredName;
 import io.parley.sealing.Sealer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
@@ -53,6 +60,7 @@ final class Assets {
     private final AssetGrants grants;
     private final AssetOptions options;
     private final MediaTypes types = new MediaTypes();
+    private final SmallPictures smallPictures = new SmallPictures();
 
     Assets(
             Storage storage,
@@ -92,9 +100,49 @@ final class Assets {
             Received received = receive(body, left, new WithoutPosition(encrypting));
             finish(encrypting);
             check(received, digest);
+            String type = types.of(received.head, name);
+            Dimensions picture = type.startsWith("image/")
+                    ? MediaTypes.dimensions(received.head).orElse(null)
+                    : null;
+            if (picture != null && picture.pixels() > options.largestPicture()) {
+                throw ProblemException.of(
+                        ProblemCode.PAYLOAD_TOO_LARGE,
+                        "The picture is larger than the " + options.largestPicture()
+                                + " pixels that this server takes.");
+            }
             store(incoming);
-            return record(asset, owner, name, key, received);
+            Optional<byte[]> small = picture == null || !picture.isLargerThan(SmallPictures.SIDE)
+                    ? Optional.empty()
+                    : smallPictures.of(open(asset, key, received.size));
+            Thumbnail thumbnail = small.isEmpty() ? null : storeSmall(owner, asset, small.get());
+            return record(new StoreAsset(
+                    asset,
+                    owner,
+                    type,
+                    received.size,
+                    sealer.seal(owner, name),
+                    sealer.seal(owner, key.text()),
+                    picture == null ? null : picture.width(),
+                    picture == null ? null : picture.height(),
+                    thumbnail));
         }
+    }
+
+    private Thumbnail storeSmall(UserId owner, AssetId asset, byte[] jpeg) {
+        AssetKey key = AssetKey.create();
+        try (Storage.Incoming incoming = storage.receive(StoredName.thumbnailOf(asset))) {
+            EncryptingStream encrypting = new EncryptingStream(incoming.stream(), key);
+            encrypting.write(jpeg);
+            encrypting.finish();
+            incoming.keep();
+        } catch (IOException e) {
+            throw ProblemException.unavailable(AGAIN, e);
+        }
+        return new Thumbnail(jpeg.length, sealer.seal(owner, key.text()));
+    }
+
+    private InputStream open(AssetId asset, AssetKey key, long size) {
+        return DecryptingStream.of(storage, StoredName.of(asset), key, size);
     }
 
     private static final class Received {
@@ -111,7 +159,7 @@ final class Assets {
 
     private Storage.Incoming receive(AssetId asset) {
         try {
-            return storage.receive(asset);
+            return storage.receive(StoredName.of(asset));
         } catch (IOException e) {
             throw ProblemException.unavailable(AGAIN, e);
         }
@@ -131,10 +179,7 @@ final class Assets {
                 throw tooLarge();
             }
             if (size + count > left) {
-                throw ProblemException.of(
-                        ProblemCode.PAYLOAD_TOO_LARGE,
-                        "Your files may have " + options.quota().toBytes()
-                                + " bytes together, and this one is too much; remove others first.");
+                throw overQuota();
             }
             if (size < head.length) {
                 System.arraycopy(buffer, 0, head, (int) size, (int) Math.min(count, head.length - size));
@@ -147,10 +192,27 @@ final class Assets {
         return new Received(size, Arrays.copyOf(head, (int) Math.min(size, head.length)), sha256.digest());
     }
 
+    private ProblemException overQuota() {
+        return ProblemException.of(
+                ProblemCode.PAYLOAD_TOO_LARGE,
+                "Your files may have " + options.quota().toBytes()
+                        + " bytes together, and this one is too much; remove others first.");
+    }
+
     ProblemException tooLarge() {
         return ProblemException.of(
                 ProblemCode.PAYLOAD_TOO_LARGE,
                 "The file is larger than the " + options.largest().toBytes() + " bytes that this server takes.");
+    }
+
+    /** @throws ProblemException {@code payload_too_large} where an upload of that size would be */
+    void requireRoom(UserId owner, long size) {
+        if (isTooLarge(size)) {
+            throw tooLarge();
+        }
+        if (size > options.quota().toBytes() - used(owner)) {
+            throw overQuota();
+        }
     }
 
     boolean isTooLarge(long size) {
@@ -199,20 +261,8 @@ final class Assets {
         }
     }
 
-    private AssetStored record(AssetId asset, UserId owner, String name, AssetKey key, Received received) {
-        String type = types.of(received.head, name);
-        Optional<MediaTypes.Dimensions> picture =
-                type.startsWith("image/") ? MediaTypes.dimensions(received.head) : Optional.empty();
-        StoreAsset command = new StoreAsset(
-                asset,
-                owner,
-                type,
-                received.size,
-                sealer.seal(owner, name),
-                sealer.seal(owner, key.text()),
-                picture.map(MediaTypes.Dimensions::width).orElse(null),
-                picture.map(MediaTypes.Dimensions::height).orElse(null));
-        return ask(command, owner).orElseThrow(() -> new IllegalStateException("a new asset was refused"));
+    private AssetStored record(StoreAsset command) {
+        return ask(command, command.owner()).orElseThrow(() -> new IllegalStateException("a new asset was refused"));
     }
 
     /**
@@ -252,8 +302,14 @@ final class Assets {
 
     /** Empty where it was erased. */
     Optional<InputStream> open(AssetStored stored) {
-        return sealer.open(stored.key())
-                .map(key -> DecryptingStream.of(storage, stored.asset(), AssetKey.of(key), stored.size()));
+        return sealer.open(stored.key()).map(key -> open(stored.asset(), AssetKey.of(key), stored.size()));
+    }
+
+    /** Empty where it was erased. */
+    Optional<InputStream> open(AssetStored stored, Thumbnail thumbnail) {
+        return sealer.open(thumbnail.key())
+                .map(key -> DecryptingStream.of(
+                        storage, StoredName.thumbnailOf(stored.asset()), AssetKey.of(key), thumbnail.size()));
     }
 
     /** To whoever can read it. */
@@ -273,7 +329,8 @@ final class Assets {
         Optional<AssetStored> removed = ask(new RemoveAsset(asset, owner), owner);
         removed.ifPresent(any -> {
             try {
-                storage.remove(asset);
+                storage.remove(StoredName.of(asset));
+                storage.remove(StoredName.thumbnailOf(asset));
             } catch (IOException e) {
                 throw ProblemException.unavailable(AGAIN, e);
             }
@@ -282,8 +339,11 @@ final class Assets {
     }
 
     private Optional<AssetStored> ask(AssetCommand command, UserId actor) {
-        return switch (Answers.await(
-                commands.<AssetOutcome>send(command, MetaData.with(MetaDataKeys.ACTOR, actor.value())), DEADLINE)) {
+        return ask(command, MetaData.with(MetaDataKeys.ACTOR, actor.value()));
+    }
+
+    private Optional<AssetStored> ask(AssetCommand command, MetaData metaData) {
+        return switch (Answers.await(commands.<AssetOutcome>send(command, metaData), DEADLINE)) {
             case AssetOutcome.Found found -> Optional.of(found.stored());
             case AssetOutcome.Unknown unknown -> Optional.empty();
         };
@@ -294,6 +354,23 @@ final class Assets {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Bytes whose event was never stored, as a crash between the two leaves them; whatever is younger may be about to be recorded. */
+    void removeUnrecorded(Instant olderThan) {
+        List<StoredName> unrecorded = new ArrayList<>();
+        try {
+            storage.each(olderThan, name -> {
+                if (ask(new FindAsset(name.asset()), MetaData.emptyInstance()).isEmpty()) {
+                    unrecorded.add(name);
+                }
+            });
+            for (StoredName name : unrecorded) {
+                storage.remove(name);
+            }
+        } catch (IOException e) {
+            throw ProblemException.unavailable(AGAIN, e);
         }
     }
 }

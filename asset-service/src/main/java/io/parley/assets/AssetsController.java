@@ -3,6 +3,7 @@ package io.parley.assets;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.parley.api.asset.AssetGrants.Purpose;
 import io.parley.api.asset.AssetStored;
+import io.parley.api.asset.Thumbnail;
 import io.parley.api.id.AssetId;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
@@ -42,9 +43,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 public class AssetsController {
-    private static final int NAME_CHARS = 255;
+    private static final String THUMBNAIL = "image/jpeg";
     private static final Pattern SHA_256 = Pattern.compile("sha-256=:([A-Za-z0-9+/]{43}=):");
-    private static final Pattern NOT_IN_NAMES = Pattern.compile("[\\p{Cntrl}\\p{Cf}]");
     private static final Duration CACHED = Duration.ofDays(365);
     /** Whatever is in it: it runs nothing, and is framed by nobody. */
     private static final String POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'";
@@ -60,6 +60,7 @@ public class AssetsController {
      * @param size in bytes
      * @param attach a grant for {@code attachments} of a {@code send} frame
      * @param url a path that works without a token, for a while
+     * @param thumbnail the same of a small JPEG; null where there is none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Granted(
@@ -70,7 +71,8 @@ public class AssetsController {
             @Nullable Integer width,
             @Nullable Integer height,
             String attach,
-            String url) {}
+            String url,
+            @Nullable String thumbnail) {}
 
     @PostMapping(path = "/v1/assets", consumes = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
@@ -84,23 +86,13 @@ public class AssetsController {
             HttpServletRequest request,
             @AuthenticationPrincipal Jwt token)
             throws IOException {
-        String fileName = fileName(name);
+        String fileName = FileName.of("name", name);
         if (assets.isTooLarge(request.getContentLengthLong())) {
             throw assets.tooLarge();
         }
         AssetStored stored = assets.upload(
                 userOf(token), fileName, request.getInputStream(), digest == null ? null : sha256(digest));
         return granted(userOf(token), stored, fileName);
-    }
-
-    /** The last part of a path, without what cannot be seen. */
-    private static String fileName(String given) {
-        String last = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
-        String name = NOT_IN_NAMES.matcher(last).replaceAll("").strip();
-        if (name.isEmpty() || name.length() > NAME_CHARS || name.equals(".") || name.equals("..")) {
-            throw ProblemException.badRequest("'name' must be a file's name of 1 to " + NAME_CHARS + " characters.");
-        }
-        return name;
     }
 
     private static byte[] sha256(String digest) {
@@ -112,6 +104,8 @@ public class AssetsController {
     }
 
     private Granted granted(UserId user, AssetStored stored, String name) {
+        String url =
+                "/v1/assets/" + stored.asset().value() + "?grant=" + assets.grant(user, stored, name, Purpose.FETCH);
         return new Granted(
                 stored.asset().value(),
                 stored.type(),
@@ -120,7 +114,8 @@ public class AssetsController {
                 stored.width(),
                 stored.height(),
                 assets.grant(user, stored, name, Purpose.ATTACH),
-                "/v1/assets/" + stored.asset().value() + "?grant=" + assets.grant(user, stored, name, Purpose.FETCH));
+                url,
+                stored.thumbnail() == null ? null : url + "&thumbnail=true");
     }
 
     @PostMapping("/v1/assets/{asset}/grants")
@@ -141,7 +136,8 @@ public class AssetsController {
     @GetMapping("/v1/assets/{asset}")
     @Operation(
             summary =
-                    "A file, whole or a range of it: your own, one in a message that you may see, or the picture in a profile")
+                    "A file, whole or a range of it: your own, one in a message that you may see, or the picture in a profile;"
+                            + " with 'thumbnail' a small JPEG of a picture that has one")
     @ApiResponse(responseCode = "200", description = "its bytes")
     @ApiResponse(responseCode = "206", description = "those that 'Range' asks for")
     @ApiResponse(responseCode = "404", description = "there is none, or it is not for you")
@@ -151,18 +147,28 @@ public class AssetsController {
             @RequestParam(required = false) @Nullable Long seq,
             @RequestParam(required = false) @Nullable String user,
             @RequestParam(required = false) @Nullable String grant,
+            @RequestParam(defaultValue = "false") boolean thumbnail,
             @AuthenticationPrincipal @Nullable Jwt token) {
         AssetStored stored = (grant == null ? find(token, asset, carrier(conversation, seq, user)) : find(asset, grant))
                 .orElseThrow(AssetsController::nothing);
-        InputStream bytes = assets.open(stored).orElseThrow(AssetsController::nothing);
+        Thumbnail small = thumbnail ? stored.thumbnail() : null;
+        if (small == null) {
+            InputStream bytes = assets.open(stored).orElseThrow(AssetsController::nothing);
+            return answer(stored, stored.type(), "", new AssetResource(stored.asset(), stored.size(), bytes));
+        }
+        InputStream bytes = assets.open(stored, small).orElseThrow(AssetsController::nothing);
+        return answer(stored, THUMBNAIL, "-small", new AssetResource(stored.asset(), small.size(), bytes));
+    }
+
+    private ResponseEntity<Resource> answer(AssetStored stored, String type, String variant, Resource body) {
         return ResponseEntity.ok()
-                .contentType(shownAs(stored.type()))
-                .eTag('"' + stored.asset().value() + '"')
+                .contentType(shownAs(type))
+                .eTag('"' + stored.asset().value() + variant + '"')
                 .cacheControl(CacheControl.maxAge(CACHED).cachePrivate().immutable())
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition(stored).toString())
                 .header("Content-Security-Policy", POLICY)
                 .header("X-Content-Type-Options", "nosniff")
-                .body(new AssetResource(stored, bytes));
+                .body(body);
     }
 
     private Optional<AssetStored> find(@Nullable Jwt token, String asset, @Nullable Carrier in) {

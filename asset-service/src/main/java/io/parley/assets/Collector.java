@@ -6,6 +6,8 @@ import io.parley.api.asset.FindUnreferred.Unreferred;
 import io.parley.api.id.AssetId;
 import io.parley.api.problem.Answers;
 import io.parley.api.problem.ProblemException;
+import io.parley.assets.upload.Uploads;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes assets to which nothing has referred for a while. Since when is remembered by this process alone: another one begins to count anew.
+ * Removes assets to which nothing has referred for a while, bytes that belong to none, and uploads that do not end. Since when is remembered by this process alone: another one begins to count anew.
  * Used by one thread.
  */
 final class Collector {
@@ -27,13 +29,16 @@ final class Collector {
     private static final int PAGE = 500;
 
     private final Assets assets;
+    private final Uploads uploads;
     private final QueryGateway queries;
     private final Duration after;
     private final Clock clock;
+    private Instant unrecordedLookedFor = Instant.EPOCH;
     private Map<AssetId, Instant> unreferredSince = new HashMap<>();
 
-    Collector(Assets assets, QueryGateway queries, Duration after, Clock clock) {
+    Collector(Assets assets, Uploads uploads, QueryGateway queries, Duration after, Clock clock) {
         this.assets = assets;
+        this.uploads = uploads;
         this.queries = queries;
         this.after = after;
         this.clock = clock;
@@ -43,7 +48,13 @@ final class Collector {
     void sweep() {
         try {
             collect();
-        } catch (ProblemException away) {
+            Instant now = clock.instant();
+            if (!now.isBefore(unrecordedLookedFor.plus(after))) {
+                assets.removeUnrecorded(now.minus(after));
+                unrecordedLookedFor = now;
+            }
+            uploads.forgetOld();
+        } catch (ProblemException | IOException away) {
             LOG.warn("Assets that nothing refers to were not looked for now: {}", away.getMessage());
         }
     }

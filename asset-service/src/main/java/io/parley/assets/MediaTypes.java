@@ -35,7 +35,15 @@ public final class MediaTypes {
     private final Tika tika = new Tika();
 
     /** @param width and {@code height}: in pixels */
-    record Dimensions(int width, int height) {}
+    record Dimensions(int width, int height) {
+        long pixels() {
+            return (long) width * height;
+        }
+
+        boolean isLargerThan(int side) {
+            return Math.max(width, height) > side;
+        }
+    }
 
     String of(byte[] head, String name) {
         return tika.detect(head, name);

@@ -37,7 +37,7 @@ class AuditorQuestionsTest {
                 Asked.notingIn(uses).apply(new DataFolder(data)),
                 new PrintWriter(out),
                 new PrintWriter(err),
-                List.of(question.split(" ")));
+                List.of(question.split(" ", -1)));
         return new Asked(exit, out.toString(), err.toString(), uses);
     }
 
@@ -57,7 +57,7 @@ class AuditorQuestionsTest {
         assertThat(asked.err()).isEmpty();
         assertThat(asked.exit()).isZero();
         assertThat(asked.out()).isNotBlank();
-        assertThat(uses).singleElement().extracting(Use::question).isEqualTo(question.split(" ")[0]);
+        assertThat(uses).singleElement().extracting(Use::question).isEqualTo(question.split(" ", -1)[0]);
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ import io.parley.api.account.user.UserRegistered;
 import io.parley.api.asset.AssetRemoved;
 import io.parley.api.asset.AssetStored;
 import io.parley.api.asset.Attachment;
+import io.parley.api.asset.Thumbnail;
 import io.parley.api.audit.About;
 import io.parley.api.audit.HistoryRead;
 import io.parley.api.conversation.DirectEvent;
@@ -115,7 +116,17 @@ final class EventSamples {
                     new RefreshRotated(PHONE, ALICE, 7, 3, TIME),
                     new LogInEnded(PHONE, ALICE, 7, LogInEnded.Reason.LOGGED_OUT, TIME),
                     new DeviceRevoked(PHONE, ALICE, TIME),
-                    new AssetStored(PICTURE, ALICE, "image/png", 1_234, sealed("name"), sealed("key"), 640, 480, TIME),
+                    new AssetStored(
+                            PICTURE,
+                            ALICE,
+                            "image/png",
+                            1_234,
+                            sealed("name"),
+                            sealed("key"),
+                            640,
+                            480,
+                            new Thumbnail(321, sealed("other key")),
+                            TIME),
                     new AssetRemoved(PICTURE, ALICE, TIME),
                     new HistoryRead(
                             UsesId.of(TIME),

@@ -181,7 +181,7 @@ final class MongoKeyRing implements KeyRing {
                     .append("key", destroyed.keyId())
                     .append("destroyed", before);
             boolean replaced = before == null
-                    ? insertOrFind(owners, after) == after
+                    ? destroyed.keyId().equals(insertOrFind(owners, after).getString("key"))
                     : owners.replaceOne(new Document("_id", subject).append("key", before), after)
                                     .getMatchedCount()
                             == 1;

@@ -2,6 +2,7 @@ package io.parley.assets.storage;
 
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -13,10 +14,11 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class AssetKey {
     /** Of plain text. */
-    static final int CHUNK = 64 * 1024;
+    public static final int CHUNK = 64 * 1024;
 
     static final int TAG_BYTES = 16;
 
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final String ALGORITHM = "AES/GCM/NoPadding";
@@ -29,7 +31,7 @@ public final class AssetKey {
 
     public static AssetKey create() {
         byte[] key = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(key);
+        RANDOM.nextBytes(key);
         return new AssetKey(key);
     }
 
@@ -60,6 +62,32 @@ public final class AssetKey {
         Cipher cipher = Cipher.getInstance(ALGORITHM);
         cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce));
         cipher.updateAAD(new byte[] {(byte) (last ? 1 : 0)});
+        return cipher;
+    }
+
+    /** Of what {@link #seal} makes of so many bytes. */
+    public static int sealedLength(int length) {
+        return NONCE_BYTES + length + TAG_BYTES;
+    }
+
+    /** One text among many under the same key, by a random nonce in front. A key seals, or encrypts an asset, never both. */
+    public byte[] seal(byte[] plain, int length) throws GeneralSecurityException {
+        byte[] nonce = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(nonce);
+        byte[] sealed = Arrays.copyOf(nonce, sealedLength(length));
+        sealing(Cipher.ENCRYPT_MODE, nonce).doFinal(plain, 0, length, sealed, NONCE_BYTES);
+        return sealed;
+    }
+
+    /** @throws GeneralSecurityException where it is not what was sealed */
+    public byte[] open(byte[] sealed) throws GeneralSecurityException {
+        byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
+        return sealing(Cipher.DECRYPT_MODE, nonce).doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+    }
+
+    private Cipher sealing(int mode, byte[] nonce) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance(ALGORITHM);
+        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce));
         return cipher;
     }
 }

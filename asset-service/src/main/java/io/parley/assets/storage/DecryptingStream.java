@@ -1,6 +1,5 @@
 package io.parley.assets.storage;
 
-import io.parley.api.id.AssetId;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads an asset's plain text; skipping reads nothing of what is skipped but the chunk in which it ends. */
 public final class DecryptingStream extends InputStream {
     private final Storage storage;
-    private final AssetId asset;
+    private final StoredName name;
     private final AssetKey key;
     private final long size;
     private long position;
@@ -20,9 +19,9 @@ public final class DecryptingStream extends InputStream {
     private byte[] chunk = new byte[0];
     private long chunkNumber = -1;
 
-    private DecryptingStream(Storage storage, AssetId asset, AssetKey key, long size) {
+    private DecryptingStream(Storage storage, StoredName name, AssetKey key, long size) {
         this.storage = storage;
-        this.asset = asset;
+        this.name = name;
         this.key = key;
         this.size = size;
     }
@@ -32,8 +31,8 @@ public final class DecryptingStream extends InputStream {
      *
      * @param size in bytes of plain text, as the asset's event says
      */
-    public static InputStream of(Storage storage, AssetId asset, AssetKey key, long size) {
-        return new DecryptingStream(storage, asset, key, size);
+    public static InputStream of(Storage storage, StoredName name, AssetKey key, long size) {
+        return new DecryptingStream(storage, name, key, size);
     }
 
     @Override
@@ -76,20 +75,20 @@ public final class DecryptingStream extends InputStream {
         }
         if (below == null || number != chunkNumber + 1) {
             close();
-            Optional<InputStream> found = storage.read(asset, number * (AssetKey.CHUNK + AssetKey.TAG_BYTES));
-            below = found.orElseThrow(() -> new IOException("the storage has no asset " + asset));
+            Optional<InputStream> found = storage.read(name, number * (AssetKey.CHUNK + AssetKey.TAG_BYTES));
+            below = found.orElseThrow(() -> new IOException("the storage has no " + name));
         }
         boolean last = number == AssetKey.chunks(size) - 1;
         int plain = last ? (int) (size - number * AssetKey.CHUNK) : AssetKey.CHUNK;
         byte[] stored = below.readNBytes(plain + AssetKey.TAG_BYTES);
         if (stored.length < plain + AssetKey.TAG_BYTES) {
-            throw new EOFException("asset " + asset + " is cut off");
+            throw new EOFException(name + " is cut off");
         }
         try {
             chunk = key.cipher(Cipher.DECRYPT_MODE, number, last).doFinal(stored);
             chunkNumber = number;
         } catch (GeneralSecurityException e) {
-            throw new IOException("asset " + asset + " is not what was stored", e);
+            throw new IOException(name + " is not what was stored", e);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.parley.assets.storage;
 
-import io.parley.api.id.AssetId;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,13 +8,16 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -23,8 +25,6 @@ import java.util.stream.Stream;
  * folder, which the next start deletes.
  */
 public final class DiskStorage implements Storage {
-    private static final int SHARD_CHARS = 2;
-
     private final Path folder;
     private final Path incoming;
 
@@ -53,8 +53,8 @@ public final class DiskStorage implements Storage {
     }
 
     @Override
-    public Incoming receive(AssetId asset) throws IOException {
-        return new IncomingFile(incoming.resolve(asset.value()), file(asset));
+    public Incoming receive(StoredName name) throws IOException {
+        return new IncomingFile(incoming.resolve(name.text()), file(name));
     }
 
     private static final class IncomingFile implements Incoming {
@@ -98,16 +98,14 @@ public final class DiskStorage implements Storage {
         }
     }
 
-    /** Ids of one time begin alike, and end at random. */
-    private Path file(AssetId asset) {
-        String id = asset.value();
-        return folder.resolve(id.substring(id.length() - SHARD_CHARS)).resolve(id);
+    private Path file(StoredName name) {
+        return folder.resolve(name.shard()).resolve(name.text());
     }
 
     @Override
-    public Optional<InputStream> read(AssetId asset, long offset) throws IOException {
+    public Optional<InputStream> read(StoredName name, long offset) throws IOException {
         try {
-            SeekableByteChannel channel = Files.newByteChannel(file(asset));
+            SeekableByteChannel channel = Files.newByteChannel(file(name));
             return Optional.of(Channels.newInputStream(channel.position(offset)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
@@ -115,7 +113,37 @@ public final class DiskStorage implements Storage {
     }
 
     @Override
-    public void remove(AssetId asset) throws IOException {
-        Files.deleteIfExists(file(asset));
+    public void remove(StoredName name) throws IOException {
+        Files.deleteIfExists(file(name));
+    }
+
+    @Override
+    public void each(Instant before, Consumer<StoredName> action) throws IOException {
+        try (DirectoryStream<Path> shards = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            for (Path shard : shards) {
+                if (!shard.equals(incoming)) {
+                    each(shard, before, action);
+                }
+            }
+        }
+    }
+
+    private static void each(Path shard, Instant before, Consumer<StoredName> action) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(shard)) {
+            for (Path file : files) {
+                Optional<StoredName> name = StoredName.parse(file.getFileName().toString());
+                if (name.isPresent() && isOlder(file, before)) {
+                    action.accept(name.get());
+                }
+            }
+        }
+    }
+
+    private static boolean isOlder(Path file, Instant time) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(time);
+        } catch (NoSuchFileException removedMeanwhile) {
+            return false;
+        }
     }
 }

@@ -1,10 +1,11 @@
 package io.parley.assets.storage;
 
-import io.parley.api.id.AssetId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Where the bytes of assets are, encrypted as they come. Thread-safe. */
 public interface Storage {
@@ -20,15 +21,18 @@ public interface Storage {
         void close() throws IOException;
     }
 
-    Incoming receive(AssetId asset) throws IOException;
+    Incoming receive(StoredName name) throws IOException;
 
     /**
-     * The bytes from an offset on; empty where there are none of that asset.
+     * The bytes from an offset on; empty where there are none of that name.
      *
      * @param offset at most the number of bytes
      */
-    Optional<InputStream> read(AssetId asset, long offset) throws IOException;
+    Optional<InputStream> read(StoredName name, long offset) throws IOException;
 
     /** Does nothing where there is none. */
-    void remove(AssetId asset) throws IOException;
+    void remove(StoredName name) throws IOException;
+
+    /** All that was kept before a time, in no order. */
+    void each(Instant before, Consumer<StoredName> action) throws IOException;
 }

@@ -9,16 +9,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 class EncryptionTest {
-    private static final AssetId ASSET = AssetId.create();
+    private static final StoredName ASSET = StoredName.of(AssetId.create());
     private static final int MOST = 3 * AssetKey.CHUNK + 7;
 
     private final AssetKey key = AssetKey.create();
@@ -32,17 +34,22 @@ class EncryptionTest {
         }
 
         @Override
-        public Incoming receive(AssetId asset) {
+        public Incoming receive(StoredName name) {
             throw new UnsupportedOperationException("only read here");
         }
 
         @Override
-        public Optional<InputStream> read(AssetId asset, long offset) {
+        public Optional<InputStream> read(StoredName name, long offset) {
             return Optional.of(new ByteArrayInputStream(stored, (int) offset, stored.length - (int) offset));
         }
 
         @Override
-        public void remove(AssetId asset) {
+        public void remove(StoredName name) {
+            throw new UnsupportedOperationException("only read here");
+        }
+
+        @Override
+        public void each(Instant before, Consumer<StoredName> action) {
             throw new UnsupportedOperationException("only read here");
         }
     }

@@ -47,6 +47,7 @@ public final class Asset {
                 command.key(),
                 command.width(),
                 command.height(),
+                command.thumbnail(),
                 now(clock));
         apply(event);
         return new Found(event);

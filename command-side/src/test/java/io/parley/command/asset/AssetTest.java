@@ -8,6 +8,7 @@ import io.parley.api.asset.AssetOutcome.Found;
 import io.parley.api.asset.AssetOutcome.Unknown;
 import io.parley.api.asset.AssetRemoved;
 import io.parley.api.asset.AssetStored;
+import io.parley.api.asset.Thumbnail;
 import io.parley.api.id.AssetId;
 import io.parley.api.id.UserId;
 import java.time.Clock;
@@ -23,6 +24,7 @@ class AssetTest {
     private static final UserId BOB = UserId.create();
     private static final Sealed NAME = new Sealed("k", "n", "name");
     private static final Sealed KEY = new Sealed("k", "n", "key");
+    private static final Thumbnail THUMBNAIL = new Thumbnail(9, new Sealed("k", "n", "other key"));
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
     private AggregateTestFixture<Asset> fixture;
@@ -34,13 +36,13 @@ class AssetTest {
     }
 
     private static AssetStored stored() {
-        return new AssetStored(ASSET, ALICE, "image/png", 3, NAME, KEY, 1, 2, NOW);
+        return new AssetStored(ASSET, ALICE, "image/png", 3, NAME, KEY, 1, 2, THUMBNAIL, NOW);
     }
 
     @Test
     void whatWasStoredIsFound() {
         fixture.givenNoPriorActivity()
-                .when(new StoreAsset(ASSET, ALICE, "image/png", 3, NAME, KEY, 1, 2))
+                .when(new StoreAsset(ASSET, ALICE, "image/png", 3, NAME, KEY, 1, 2, THUMBNAIL))
                 .expectEvents(stored())
                 .expectResultMessagePayload(new Found(stored()));
         fixture.given(stored())
@@ -52,7 +54,7 @@ class AssetTest {
     @Test
     void storingAgainChangesNothing() {
         fixture.given(stored())
-                .when(new StoreAsset(ASSET, BOB, "text/html", 9, KEY, NAME, null, null))
+                .when(new StoreAsset(ASSET, BOB, "text/html", 9, KEY, NAME, null, null, null))
                 .expectNoEvents()
                 .expectResultMessagePayload(new Found(stored()));
     }

@@ -29,7 +29,6 @@ public final class AxonServer {
         AxonServerConfiguration configuration = AxonServerConfiguration.builder()
                 .servers(address)
                 .componentName("parley-history")
-                .suppressDownloadMessage()
                 .build();
         AxonServerConnectionManager connections = AxonServerConnectionManager.builder()
                 .axonServerConfiguration(configuration)

@@ -84,7 +84,7 @@ public final class Ask implements Callable<Integer> {
             return given;
         }
         Console console = System.console();
-        char[] typed = console == null ? null : console.readPassword("Password of %s: ", handle);
+        char[] typed = console.isTerminal() ? console.readPassword("Password of %s: ", handle) : null;
         if (typed == null) {
             throw new HistoryException("There is no terminal to ask for the password; put it into " + PASSWORD + ".");
         }

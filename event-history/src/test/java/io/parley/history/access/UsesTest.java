@@ -86,7 +86,7 @@ class UsesTest {
                 .lines()
                 .findFirst()
                 .orElseThrow()
-                .split(" ")[1];
+                .split(" ", -1)[1];
         assertThat(standIn).startsWith("pb_");
 
         assertThat(Asked.of(data, "show", standIn, "--pseudonymous").uses())

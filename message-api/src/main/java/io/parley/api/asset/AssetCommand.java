@@ -19,7 +19,8 @@ public sealed interface AssetCommand {
             Sealed name,
             Sealed key,
             @Nullable Integer width,
-            @Nullable Integer height)
+            @Nullable Integer height,
+            @Nullable Thumbnail thumbnail)
             implements AssetCommand {}
 
     /** By its owner; answered with {@link AssetOutcome}. */

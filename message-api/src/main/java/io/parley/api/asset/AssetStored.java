@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the file, and {@code key}, which the bytes are encrypted with: both sealed with the owner's key, so that erasing the owner
  *     makes the asset unreadable
  * @param width and {@code height}: of a picture, in pixels; null for anything else
+ * @param thumbnail null for what is no picture, or small itself
  */
 @EventName("asset.AssetStored")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,5 +28,6 @@ public record AssetStored(
         Sealed key,
         @Nullable Integer width,
         @Nullable Integer height,
+        @Nullable Thumbnail thumbnail,
         Instant time)
         implements AssetEvent {}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param width and {@code height}: of a picture, in pixels; null for anything else
  * @param attach attaches it to a message, for a while
  * @param url a path that fetches it without a token, for some minutes
+ * @param thumbnail the same of a small JPEG; null where there is none
  */
 public record Granted(
         String asset,
@@ -19,4 +20,5 @@ public record Granted(
         @Nullable Integer width,
         @Nullable Integer height,
         String attach,
-        String url) {}
+        String url,
+        @Nullable String thumbnail) {}
