@@ -1,6 +1,11 @@
 package io.parley.assets;
 
+import io.parley.assets.scan.Clamd;
+import io.parley.assets.scan.Scanner;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -14,6 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param attachWithin how long after the upload an asset can be attached with the grant that its answer has
  * @param fetchWithin how long an address works that needs no token
  * @param collectAfter how long an asset stays that no message carries and no profile shows, and how long an upload may take in all
+ * @param clamd {@code host:port} of a ClamAV daemon that looks into every upload before it is stored; none for nobody
  */
 @ConfigurationProperties("parley.assets")
 public record AssetOptions(
@@ -22,7 +28,11 @@ public record AssetOptions(
         @DefaultValue("100000000") long largestPicture,
         @DefaultValue("24h") Duration attachWithin,
         @DefaultValue("10m") Duration fetchWithin,
-        @DefaultValue("24h") Duration collectAfter) {
+        @DefaultValue("24h") Duration collectAfter,
+        @Nullable String clamd) {
+    private static final Pattern ADDRESS = Pattern.compile("(\\[[^]]+]|[^:\\[]+):(\\d{1,5})");
+    private static final Duration CLAMD_WITHIN = Duration.ofSeconds(60);
+
     public AssetOptions {
         if (largest.toBytes() < 1
                 || quota.toBytes() < 1
@@ -33,5 +43,16 @@ public record AssetOptions(
             throw new IllegalArgumentException(
                     "parley.assets: largest, quota, largest-picture, attach-within, fetch-within and collect-after must be above 0");
         }
+    }
+
+    Scanner scanner() {
+        if (clamd == null) {
+            return Scanner.NONE;
+        }
+        Matcher address = ADDRESS.matcher(clamd);
+        if (!address.matches()) {
+            throw new IllegalArgumentException("parley.assets.clamd must be host:port, not " + clamd);
+        }
+        return new Clamd(address.group(1), Integer.parseInt(address.group(2)), CLAMD_WITHIN);
     }
 }

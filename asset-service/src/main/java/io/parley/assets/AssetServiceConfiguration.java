@@ -2,6 +2,7 @@ package io.parley.assets;
 
 import io.parley.api.asset.AssetGrants;
 import io.parley.assets.storage.DiskStorage;
+import io.parley.assets.storage.S3Storage;
 import io.parley.assets.storage.Storage;
 import io.parley.assets.upload.Uploads;
 import io.parley.sealing.Sealer;
@@ -21,7 +22,7 @@ import org.springframework.scheduling.config.FixedDelayTask;
 
 /** The asset service: uploads and downloads over HTTP. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AssetOptions.class)
+@EnableConfigurationProperties({AssetOptions.class, S3Options.class})
 @Import({AssetsController.class, UploadsController.class})
 @EnableScheduling
 public class AssetServiceConfiguration {
@@ -29,8 +30,10 @@ public class AssetServiceConfiguration {
     private static final int SWEEPS = 24;
 
     @Bean
-    Storage assetStorage(@Value("${parley.data}") Path data) {
-        return DiskStorage.in(data.resolve("assets"));
+    Storage assetStorage(@Value("${parley.data}") Path data, S3Options s3) {
+        return s3.bucket() == null
+                ? DiskStorage.in(data.resolve("assets"))
+                : new S3Storage(S3.client(s3), s3.bucket(), s3.prefix());
     }
 
     @Bean

@@ -23,6 +23,7 @@ import io.parley.api.problem.ProblemException;
 import io.parley.assets.MediaTypes.Dimensions;
 import io.parley.assets.picture.SmallPictures;
 import io.parley.assets.picture.WithoutPosition;
+import io.parley.assets.scan.Scanner;
 import io.parley.assets.storage.AssetKey;
 import io.parley.assets.storage.DecryptingStream;
 import io.parley.assets.storage.EncryptingStream;
@@ -43,12 +44,15 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Uploads, and who may have what was uploaded: its owner, and whoever may see a message that carries it. Whoever may not is told the same as where
  * there is nothing.
  */
 final class Assets {
+    private static final Logger LOG = LoggerFactory.getLogger(Assets.class);
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final Duration AGAIN = Duration.ofSeconds(5);
     private static final int BUFFER = 16 * 1024;
@@ -61,6 +65,7 @@ final class Assets {
     private final AssetOptions options;
     private final MediaTypes types = new MediaTypes();
     private final SmallPictures smallPictures = new SmallPictures();
+    private final Scanner scanner;
 
     Assets(
             Storage storage,
@@ -75,6 +80,7 @@ final class Assets {
         this.sealer = sealer;
         this.grants = grants;
         this.options = options;
+        this.scanner = options.scanner();
     }
 
     /** Where an asset is to be seen. */
@@ -111,6 +117,7 @@ final class Assets {
                                 + " pixels that this server takes.");
             }
             store(incoming);
+            scan(asset, key, received.size);
             Optional<byte[]> small = picture == null || !picture.isLargerThan(SmallPictures.SIDE)
                     ? Optional.empty()
                     : smallPictures.of(open(asset, key, received.size));
@@ -125,6 +132,30 @@ final class Assets {
                     picture == null ? null : picture.width(),
                     picture == null ? null : picture.height(),
                     thumbnail));
+        }
+    }
+
+    /** Nothing refers to it yet: what is refused is removed. */
+    private void scan(AssetId asset, AssetKey key, long size) {
+        Scanner.Verdict verdict;
+        try (InputStream bytes = open(asset, key, size)) {
+            verdict = scanner.scan(bytes);
+        } catch (IOException e) {
+            remove(StoredName.of(asset));
+            throw ProblemException.unavailable(AGAIN, e);
+        }
+        if (verdict instanceof Scanner.Infected(String what)) {
+            LOG.warn("An upload was refused: {}", what);
+            remove(StoredName.of(asset));
+            throw ProblemException.badRequest("The file is not taken: a virus scanner found something in it.");
+        }
+    }
+
+    private void remove(StoredName name) {
+        try {
+            storage.remove(name);
+        } catch (IOException e) {
+            throw ProblemException.unavailable(AGAIN, e);
         }
     }
 
@@ -328,12 +359,8 @@ final class Assets {
     Optional<AssetStored> remove(UserId owner, AssetId asset) {
         Optional<AssetStored> removed = ask(new RemoveAsset(asset, owner), owner);
         removed.ifPresent(any -> {
-            try {
-                storage.remove(StoredName.of(asset));
-                storage.remove(StoredName.thumbnailOf(asset));
-            } catch (IOException e) {
-                throw ProblemException.unavailable(AGAIN, e);
-            }
+            remove(StoredName.of(asset));
+            remove(StoredName.thumbnailOf(asset));
         });
         return removed;
     }
