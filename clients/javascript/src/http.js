@@ -1,3 +1,4 @@
+import { LEAST_RESUMABLE, refused, resumable, sent } from './uploads.js';
 import { ParleyProblem } from './errors.js';
 
 /**
@@ -241,22 +242,23 @@ export class ParleyHttp {
   }
 
   /**
-   * Uploads a file; `attachments` of a message take the answer.
+   * Uploads a file; `attachments` of a message take the answer. One of over a megabyte goes on where it stood when its connection breaks; called once
+   * more with the same file, it goes on too.
    *
    * @param {string} token
    * @param {Blob} file
    * @param {string} name
-   * @param {{signal?: AbortSignal, progress?: (share: number) => void}} [how] `progress` is told 0 to 1, in browsers
-   * @returns {Promise<import('./store/store.js').Granted & {url: string}>}
+   * @param {import('./uploads.js').How} [how]
+   * @returns {Promise<import('./store/store.js').Granted & {url: string, thumbnail?: string}>}
    */
-  async upload(token, file, name, { signal, progress } = {}) {
-    const path = `/v1/assets?name=${encodeURIComponent(name)}`;
-    const { status, text } = await (typeof XMLHttpRequest === 'function'
-      ? uploadedBy(new XMLHttpRequest(), this.base + path, token, file, signal, progress)
-      : uploaded(this.base + path, token, file, signal));
-    const answer = parsed(text);
-    if (status === 201) return answer;
-    throw new ParleyProblem(answer?.code ?? 'http', answer?.detail ?? `The server answered ${status}.`, status);
+  async upload(token, file, name, how = {}) {
+    if (file.size > LEAST_RESUMABLE) {
+      return this.grants(token, await resumable(this.base, token, file, name, how));
+    }
+    const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/octet-stream' };
+    const answer = await sent('POST', `${this.base}/v1/assets?name=${encodeURIComponent(name)}`, headers, file, how);
+    if (answer.status === 201) return JSON.parse(answer.text);
+    throw refused(answer);
   }
 
   /**
@@ -266,7 +268,7 @@ export class ParleyHttp {
    * @param {string} asset
    * @param {{conversation: string, seq: number} | {user: string}} [carrier] the message that carries it, or whose picture it is; nothing
    *   where it is the person's own
-   * @returns {Promise<import('./store/store.js').Granted & {url: string}>}
+   * @returns {Promise<import('./store/store.js').Granted & {url: string, thumbnail?: string}>} `thumbnail` fetches a small JPEG of a picture that has one
    */
   grants(token, asset, carrier) {
     const query = carrier ? `?${new URLSearchParams(Object.entries(carrier).map(([name, value]) => [name, String(value)]))}` : '';
@@ -310,43 +312,6 @@ export class ParleyHttp {
       after > 0 ? after * 1000 : undefined,
     );
   }
-}
-
-const unreachable = () => new ParleyProblem('unreachable', 'The server cannot be reached.', 0);
-
-/**
- * @param {string} url @param {string} token @param {Blob} file @param {AbortSignal} [signal]
- * @returns {Promise<{status: number, text: string}>}
- */
-async function uploaded(url, token, file, signal) {
-  try {
-    const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/octet-stream' };
-    const response = await fetch(url, { method: 'POST', headers, body: file, ...(signal && { signal }) });
-    return { status: response.status, text: await response.text() };
-  } catch (problem) {
-    throw signal?.aborted ? problem : unreachable();
-  }
-}
-
-/**
- * Tells how far it is, which fetch cannot.
- *
- * @param {XMLHttpRequest} request @param {string} url @param {string} token @param {Blob} file @param {AbortSignal} [signal]
- * @param {(share: number) => void} [progress]
- * @returns {Promise<{status: number, text: string}>}
- */
-function uploadedBy(request, url, token, file, signal, progress) {
-  return new Promise((resolve, reject) => {
-    request.open('POST', url);
-    request.setRequestHeader('Authorization', `Bearer ${token}`);
-    request.setRequestHeader('Content-Type', 'application/octet-stream');
-    request.upload.onprogress = ({ loaded, total }) => progress?.(total > 0 ? loaded / total : 0);
-    request.onload = () => resolve({ status: request.status, text: request.responseText });
-    request.onerror = () => reject(unreachable());
-    request.onabort = () => reject(signal?.reason ?? unreachable());
-    signal?.addEventListener('abort', () => request.abort(), { once: true });
-    request.send(file);
-  });
 }
 
 /** @param {string} text */

@@ -24,7 +24,7 @@ export function useUploads(model) {
       const how = { signal: cancel.signal, progress: (share) => patch(id, { share }) };
       model.client
         .call((http, token) => http.upload(token, file, file.name || 'picture.png', how))
-        .then(({ url: _, ...granted }) => patch(id, { granted, share: 1 }))
+        .then(({ url: _, thumbnail: __, ...granted }) => patch(id, { granted, share: 1 }))
         .catch((problem) => !cancel.signal.aborted && patch(id, { problem: problem.message }));
     }
   };
@@ -63,11 +63,11 @@ export function Attachments({ model, attachments, carrier }) {
 }
 
 function Attachment({ model, one, carrier }) {
-  const [url, setUrl] = useState();
+  const [address, setAddress] = useState({});
   const picture = SHOWN.includes(one.type);
   useEffect(() => {
     let here = true;
-    void model.address(one.asset, carrier).then((found) => here && setUrl(found));
+    void model.address(one.asset, carrier).then((found) => here && setAddress(found ?? {}));
     return () => {
       here = false;
     };
@@ -76,9 +76,9 @@ function Attachment({ model, one, carrier }) {
   if (picture) {
     const scale = Math.min(1, WIDEST_PX / (one.width ?? WIDEST_PX), HIGHEST_PX / (one.height ?? HIGHEST_PX));
     const size = one.width && one.height ? { width: Math.round(one.width * scale), height: Math.round(one.height * scale) } : {};
-    return html`<a class="picture" href=${url} target="_blank" rel="noreferrer"><img src=${url} alt=${name} loading="lazy" ...${size} /></a>`;
+    return html`<a class="picture" href=${address.url} target="_blank" rel="noreferrer"><img src=${address.thumbnail ?? address.url} alt=${name} loading="lazy" ...${size} /></a>`;
   }
-  return html`<a class="file" href=${url} download=${one.name}>
+  return html`<a class="file" href=${address.url} download=${one.name}>
     <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 2h8l5 5v15H6zM14 2v5h5" /></svg>
     <span dir="auto">${name}</span><small>${bytes(one.size)}</small>
   </a>`;

@@ -294,14 +294,15 @@ export class Model {
     (one.sending ??= new Map()).set(sent.message.mid, sent.message);
   }
 
-  /** Where a file can be fetched from for some minutes; undefined where it cannot. */
+  /** Where a file, and its small picture if it has one, can be fetched from for some minutes; undefined where it cannot. */
   async address(asset, carrier) {
     const held = this.#addresses.get(asset);
-    if (held && held.until > Date.now()) return held.url;
+    if (held && held.until > Date.now()) return held;
     try {
-      const { url } = await this.client.call((http, token) => http.grants(token, asset, carrier));
-      this.#addresses.set(asset, { url, until: Date.now() + ADDRESS_MS });
-      return url;
+      const { url, thumbnail } = await this.client.call((http, token) => http.grants(token, asset, carrier));
+      const address = { url, thumbnail, until: Date.now() + ADDRESS_MS };
+      this.#addresses.set(asset, address);
+      return address;
     } catch {
       return undefined;
     }

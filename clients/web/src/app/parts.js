@@ -7,7 +7,7 @@ export function Avatar({ model, user, group, name, online }) {
   useEffect(() => {
     let here = true;
     setUrl(undefined);
-    if (picture) void model.address(picture, group ? { conversation: group.id, seq: group.picture.seq } : { user }).then((found) => here && setUrl(found));
+    if (picture) void model.address(picture, group ? { conversation: group.id, seq: group.picture.seq } : { user }).then((found) => here && setUrl(found?.thumbnail ?? found?.url));
     return () => {
       here = false;
     };

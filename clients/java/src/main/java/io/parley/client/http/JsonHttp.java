@@ -122,9 +122,18 @@ final class JsonHttp {
     }
 
     private String send(HttpRequest.Builder request) {
+        return exchange(request.build()).body();
+    }
+
+    URI base() {
+        return base;
+    }
+
+    /** A request with a body of its own, however long it takes; anything but success is a problem. */
+    HttpResponse<String> exchange(HttpRequest request) {
         try {
-            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-            if (response.statusCode() / 100 == 2) return response.body();
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            if (response.statusCode() / 100 == 2) return response;
             throw problem(response);
         } catch (IOException e) {
             throw ParleyProblem.unreachable("The server at " + base + " cannot be reached.");

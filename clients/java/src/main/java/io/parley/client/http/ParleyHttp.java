@@ -76,11 +76,17 @@ public final class ParleyHttp {
     }
 
     /**
-     * Uploads a file, however long it takes; attach it with {@link io.parley.client.session.Session#send}.
+     * Uploads a file, however long it takes; attach it with {@link io.parley.client.session.Session#send}. One of over a megabyte goes on where
+     * it stood when its connection breaks or the server starts again.
      *
      * @throws UncheckedIOException where the file cannot be read
      */
     public Granted upload(String accessToken, String name, Path file) {
+        long size = ResumableUpload.size(file);
+        if (size > ResumableUpload.LEAST) {
+            String asset = new ResumableUpload(http, accessToken, name, file, size).run();
+            return http.post("/v1/assets/" + encoded(asset) + "/grants", accessToken, new Nothing(), Granted.class);
+        }
         return http.upload("/v1/assets?name=" + encoded(name), accessToken, file, Granted.class);
     }
 
