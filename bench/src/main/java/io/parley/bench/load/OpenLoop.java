@@ -1,7 +1,6 @@
 package io.parley.bench.load;
 
 import io.parley.bench.report.Figure;
-import io.parley.bench.server.ServerProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +39,35 @@ public final class OpenLoop {
         this.perSecond = perSecond;
     }
 
-    public List<Figure> run(List<Pair> pairs, ServerProcess server, Duration warmUp, Duration length, Faults faults)
+    public List<Figure> run(List<Pair> pairs, Server server, Duration warmUp, Duration length, Faults faults)
+            throws InterruptedException, IOException {
+        Outcome outcome = measure(pairs, server, warmUp, length, faults);
+        String at = perSecond + "/s" + beside;
+        Histogram recipient = outcome.recipient();
+        Histogram receipt = outcome.receipt();
+        List<Figure> figures = new ArrayList<>(List.of(
+                ms(name + ".recipient.p50", at + ": to the recipient, p50", recipient, MEDIAN, "<= 1.0"),
+                ms(name + ".recipient.p99", at + ": to the recipient, p99", recipient, TAIL, "<= 5"),
+                ms(name + ".receipt.p50", at + ": to the read receipt, p50", receipt, MEDIAN, "<= 1.8"),
+                ms(name + ".receipt.p99", at + ": to the read receipt, p99", receipt, TAIL, "<= 11"),
+                new Figure(
+                        name + ".rate",
+                        at + ": complete messages",
+                        outcome.result().perSecond(),
+                        "/s",
+                        "")));
+        figures.addAll(outcome.result().costs(name, at, ""));
+        return figures;
+    }
+
+    /** @param recipient and {@code receipt}: nanoseconds */
+    record Outcome(Histogram recipient, Histogram receipt, Window.Result result) {
+        double receiptMs(double percentile) {
+            return receipt.getValueAtPercentile(percentile) / NANOS_PER_MS;
+        }
+    }
+
+    Outcome measure(List<Pair> pairs, Server server, Duration warmUp, Duration length, Faults faults)
             throws InterruptedException, IOException {
         Window window = new Window();
         Latencies latencies = new Latencies(window);
@@ -55,18 +82,9 @@ public final class OpenLoop {
             sending.interrupt();
             sending.join();
         }
-        Histogram recipient = latencies.recipient.copy();
-        Histogram receipt = latencies.receipt.copy();
+        Outcome outcome = new Outcome(latencies.recipient.copy(), latencies.receipt.copy(), result);
         Quiet.await(pairs, faults);
-        String at = perSecond + "/s" + beside;
-        List<Figure> figures = new ArrayList<>(List.of(
-                ms(name + ".recipient.p50", at + ": to the recipient, p50", recipient, MEDIAN, "<= 1.0"),
-                ms(name + ".recipient.p99", at + ": to the recipient, p99", recipient, TAIL, "<= 5"),
-                ms(name + ".receipt.p50", at + ": to the read receipt, p50", receipt, MEDIAN, "<= 1.8"),
-                ms(name + ".receipt.p99", at + ": to the read receipt, p99", receipt, TAIL, "<= 11"),
-                new Figure(name + ".rate", at + ": complete messages", result.perSecond(), "/s", "")));
-        figures.addAll(result.costs(name, at, ""));
-        return figures;
+        return outcome;
     }
 
     private static Figure ms(String name, String meaning, Histogram latencies, double percentile, String goal) {
