@@ -1,12 +1,14 @@
 package io.parley.bench;
 
 import io.parley.bench.report.Comparison;
+import io.parley.bench.report.Curve;
 import io.parley.bench.report.Figure;
 import io.parley.bench.report.Machine;
 import io.parley.bench.report.Report;
 import io.parley.bench.report.Runs;
 import io.parley.bench.server.BenchServer;
 import io.parley.bench.server.ServerProcess;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +42,9 @@ public final class BenchMain implements Callable<Integer> {
     private Settings settings = new Settings();
 
     @Mixin
+    private GrowthSettings growth = new GrowthSettings();
+
+    @Mixin
     private ServerChoice choice = new ServerChoice();
 
     @Option(
@@ -61,8 +66,12 @@ public final class BenchMain implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         settings.check(Objects.requireNonNull(spec).commandLine());
+        growth.check(spec.commandLine());
         settings.complete();
         Path root = Path.of(System.getProperty("parley.root", ""));
+        if (growth.wanted) {
+            return grow(root.resolve(".parley").resolve("bench").resolve("growth"));
+        }
         Map<String, String> machine = Machine.describe(root);
         Runs runs = new Runs(root.resolve(".parley").resolve("bench"));
         Instant time = Instant.now();
@@ -75,6 +84,18 @@ public final class BenchMain implements Callable<Integer> {
         report.write(file);
         System.out.print(report.table(earlier));
         System.err.println("Written to " + file);
+        return 0;
+    }
+
+    private int grow(Path folder) throws Exception {
+        List<Curve> curves = new Growth(settings, growth, choice).run();
+        Files.createDirectories(folder);
+        for (Curve curve : curves) {
+            System.out.println(curve.table());
+            Files.writeString(folder.resolve(curve.name() + ".md"), curve.table());
+            Files.writeString(folder.resolve(curve.name() + ".svg"), curve.plot());
+        }
+        System.err.println("Tables and plots are in " + folder);
         return 0;
     }
 

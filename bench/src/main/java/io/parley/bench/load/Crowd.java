@@ -9,11 +9,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 
 /** Many connections. */
-record Crowd(List<LoadSocket> sockets) {
+public record Crowd(List<LoadSocket> sockets) {
     private static final long CONNECT_SECONDS = 60;
 
     /** @param atOnce how many are opened before any is waited for */
-    static Crowd open(int count, int atOnce, IntFunction<CompletableFuture<LoadSocket>> connect)
+    public static Crowd open(int count, int atOnce, IntFunction<CompletableFuture<LoadSocket>> connect)
             throws InterruptedException, ExecutionException, TimeoutException {
         List<LoadSocket> sockets = new ArrayList<>(count);
         while (sockets.size() < count) {
@@ -28,7 +28,7 @@ record Crowd(List<LoadSocket> sockets) {
         return new Crowd(sockets);
     }
 
-    void close() {
+    public void close() {
         sockets.forEach(LoadSocket::close);
     }
 }

@@ -5,13 +5,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** The highest rate of an open loop at which 99 of 100 messages are complete within a bound. Windows are short, so it is good to a quarter. */
+/**
+ * The highest rate of an open loop at which 99 of 100 messages are complete within a bound, good to a quarter. Windows are short: what else the
+ * machine does may spoil one, so a rate is given up only after the second.
+ */
 public final class HighestRate {
     private static final double BOUND_MS = 100;
     private static final double TAIL = 99;
     private static final int FIRST = 125;
     private static final int CEILING = 32_000;
     private static final int HALVINGS = 2;
+    private static final int ATTEMPTS = 2;
     private static final Duration WARM_UP = Duration.ofSeconds(1);
     private static final Duration LENGTH = Duration.ofSeconds(3);
 
@@ -36,9 +40,12 @@ public final class HighestRate {
 
     private static boolean holds(int rate, List<Pair> pairs, Server server, Faults faults)
             throws InterruptedException, IOException {
-        return new OpenLoop(rate)
-                        .measure(pairs, server, WARM_UP, LENGTH, faults)
-                        .receiptMs(TAIL)
-                < BOUND_MS;
+        OpenLoop loop = new OpenLoop(rate);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (loop.measure(pairs, server, WARM_UP, LENGTH, faults).receiptMs(TAIL) < BOUND_MS) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -7,12 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What a connection holds that is logged in and does nothing. A process seldom gives memory back, so each round is compared with what there was
- * before the first.
- */
+/** What a connection holds that is logged in and does nothing. A process seldom gives memory back: only the first time tells. */
 public final class Idle {
     /** Opened and closed before anything is measured: the first ones load classes. */
     private static final int FIRST = 50;
@@ -21,7 +17,6 @@ public final class Idle {
     private static final double KIB = 1024;
 
     private final int connections;
-    private @Nullable Memory before;
 
     public Idle(int connections) {
         this.connections = connections;
@@ -29,10 +24,8 @@ public final class Idle {
 
     public List<Figure> run(Arrivals people, Server server, Faults faults)
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
-        if (before == null) {
-            Crowd.open(Math.min(FIRST, connections), AT_ONCE, people::arrive).close();
-            before = server.memory();
-        }
+        Crowd.open(Math.min(FIRST, connections), AT_ONCE, people::arrive).close();
+        Memory before = server.memory();
         Crowd crowd = Crowd.open(connections, AT_ONCE, people::arrive);
         Memory after = server.memory();
         faults.check();
