@@ -105,7 +105,7 @@ public final class BenchMain implements Callable<Integer> {
         comparison.write(file);
         System.out.print(comparison.table());
         System.err.println("Written to " + file);
-        return 0;
+        return comparison.ended() == null ? 0 : CommandLine.ExitCode.SOFTWARE;
     }
 
     private List<Figure> measure() throws Exception {

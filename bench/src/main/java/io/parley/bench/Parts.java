@@ -52,7 +52,7 @@ final class Parts implements AutoCloseable {
             case open ->
                 new OpenLoop(settings.rate).run(pairs(), contender.server(), warmUp(), window(), contender.faults());
             case idle -> idle.run(crowd(), contender.server(), contender.faults());
-            case storm -> new Storm(settings.idle).run(crowd(), contender.faults());
+            case storm -> new Storm(settings.idle).run(crowd());
             case pending -> new PendingMessages(PENDING, AWAY).run(contender);
             case history -> new CatchUp(PENDING).run(contender);
             case group -> group();

@@ -22,6 +22,8 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Parley and its peers, all started, measured in turn: part by part, and within a part round by round. */
@@ -43,6 +45,7 @@ final class SideBySide {
     private final Settings settings;
     private final List<Entrant> entrants = new ArrayList<>();
     private final Map<String, Measure> figures = new LinkedHashMap<>();
+    private @Nullable String ended;
 
     SideBySide(Settings settings) {
         this.settings = settings;
@@ -64,7 +67,11 @@ final class SideBySide {
                 peers.add(peer);
                 enter(new XmppContender(peer.name(), peer.address(), peer, peer, loops.group(), new Faults()), peer);
             }
-            measure();
+            try {
+                measure();
+            } catch (IllegalStateException | ExecutionException | TimeoutException voided) {
+                ended = "The run ended early, so what would have come later is missing: " + voided;
+            }
         } finally {
             for (Peer peer : peers) {
                 peer.close();
@@ -79,7 +86,8 @@ final class SideBySide {
                 List.copyOf(figures.values()),
                 entrants.getFirst().measured(),
                 entrants.stream().skip(1).map(Entrant::measured).toList(),
-                unequal);
+                unequal,
+                ended);
     }
 
     private void enter(Contender contender, Mortal mortal) {

@@ -9,4 +9,7 @@ public interface Arrivals {
 
     /** Done when the person is logged in, can be reached by others and was told what there is. */
     CompletableFuture<LoadSocket> arrive(int person);
+
+    /** The same people, whose lost connections are told to somebody else. */
+    Arrivals reportingTo(Faults lost);
 }

@@ -17,6 +17,10 @@ import org.HdrHistogram.Histogram;
 public final class OpenLoop {
     private static final long HIGHEST_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final int DIGITS = 3;
+
+    /** Goals are for this rate: figures of another one have names of their own. */
+    private static final int GOALS_RATE = 500;
+
     private static final double NANOS_PER_MS = 1e6;
     private static final double MEDIAN = 50;
     private static final double TAIL = 99;
@@ -26,7 +30,7 @@ public final class OpenLoop {
     private final int perSecond;
 
     public OpenLoop(int perSecond) {
-        this("open", "", perSecond);
+        this(perSecond == GOALS_RATE ? "open" : "open" + perSecond, "", perSecond);
     }
 
     /**

@@ -32,6 +32,11 @@ record ParleyArrivals(URI server, EventLoopGroup loops, List<Person> people, Fau
                 });
     }
 
+    @Override
+    public Arrivals reportingTo(Faults lost) {
+        return new ParleyArrivals(server, loops, people, lost);
+    }
+
     private CompletableFuture<LoadSocket> open(int person, Consumer<String> frames) {
         return ParleySocket.open(
                 server,

@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param ours Parley
  * @param unequal what the ratios do not say, in sentences
+ * @param ended why the run ended early; null where it did not
  */
 public record Comparison(
         Instant time,
@@ -26,7 +27,8 @@ public record Comparison(
         List<Measure> figures,
         Measured ours,
         List<Measured> peers,
-        List<String> unequal) {
+        List<String> unequal,
+        @Nullable String ended) {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -77,6 +79,9 @@ public record Comparison(
         }
         table.append(System.lineSeparator());
         unequal.forEach(sentence -> table.append("- ").append(sentence).append(System.lineSeparator()));
+        if (ended != null) {
+            table.append(ended).append(System.lineSeparator());
+        }
         return table.toString();
     }
 

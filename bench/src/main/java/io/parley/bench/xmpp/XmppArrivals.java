@@ -18,6 +18,11 @@ record XmppArrivals(XmppAddress server, EventLoopGroup loops, List<Account> peop
         return XmppStream.open(server, loops.next(), account(person), stanza -> {}, faults);
     }
 
+    @Override
+    public Arrivals reportingTo(Faults lost) {
+        return new XmppArrivals(server, loops, people, lost);
+    }
+
     private Account account(int person) {
         return people.get(person % people.size());
     }

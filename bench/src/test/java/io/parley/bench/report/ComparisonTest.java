@@ -17,6 +17,7 @@ class ComparisonTest {
 
     private final Measured ours = new Measured("Parley");
     private final Measured peer = new Measured("ejabberd");
+    private String ended;
 
     @Test
     void showsRatioSpreadAndGoal() {
@@ -46,6 +47,16 @@ class ComparisonTest {
     }
 
     @Test
+    void whatWasMeasuredBeforeItEndedEarlyIsShown() {
+        measure("closed8", 1_000, 100);
+        ended = "The run ended early.";
+
+        assertThat(comparison("closed8").table())
+                .contains("10.00 (10.00..10.00)")
+                .endsWith("The run ended early." + System.lineSeparator());
+    }
+
+    @Test
     void theFileHoldsRoundsAndRatios() throws IOException {
         measure("closed8", 1_000, 100);
         Path file = folder.resolve("new").resolve("run.json");
@@ -68,6 +79,7 @@ class ComparisonTest {
                 List.of(new Measure(name, "the figure", "KiB")),
                 ours,
                 List.of(peer),
-                List.of("All is unequal."));
+                List.of("All is unequal."),
+                ended);
     }
 }
