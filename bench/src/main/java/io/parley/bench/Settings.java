@@ -176,7 +176,6 @@ final class Settings {
                 "warm-up", Integer.toString(warmUp),
                 "settle", Integer.toString(settle),
                 "rate", Integer.toString(rate),
-                "rounds", Integer.toString(rounds),
                 "idle", Integer.toString(idle)));
     }
 }

@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -79,10 +80,12 @@ final class SideBySide {
         }
         List<String> unequal = new ArrayList<>(UNEQUAL);
         kinds.forEach(kind -> unequal.add(1, kind.promise()));
+        Map<String, String> described = new TreeMap<>(settings.asText());
+        described.put("rounds", Integer.toString(settings.rounds));
         return new Comparison(
                 time,
                 machine,
-                settings.asText(),
+                described,
                 List.copyOf(figures.values()),
                 entrants.getFirst().measured(),
                 entrants.stream().skip(1).map(Entrant::measured).toList(),

@@ -34,14 +34,15 @@ public record Curve(String name, String title, String work, List<Point> points) 
 
     /** An SVG drawing: work a second above, CPU below. */
     public String plot() {
+        List<Long> sizes = points.stream().map(Point::size).toList();
         Plot plot = new Plot(title + ": " + work + " a second and CPU");
         plot.panel(
-                work + " a second",
-                points.stream().map(Point::size).toList(),
+                work + " a second, by " + title,
+                sizes,
                 points.stream().map(Point::perSecond).toList());
         plot.panel(
                 "server CPU, s per 1,000 " + work,
-                points.stream().map(Point::size).toList(),
+                sizes,
                 points.stream().map(Point::cpu).toList());
         return plot.toString();
     }

@@ -76,8 +76,12 @@ final class Plot {
         return 10 * power;
     }
 
-    private static String number(double value) {
-        return value >= 100 ? String.format(Locale.ROOT, "%,.0f", value) : String.format(Locale.ROOT, "%.2f", value);
+    /** Three digits that matter. */
+    static String number(double value) {
+        if (value >= 100 || value == 0) {
+            return String.format(Locale.ROOT, "%,.0f", value);
+        }
+        return String.format(Locale.ROOT, value >= 0.1 ? "%.2f" : "%.3f", value);
     }
 
     @SuppressWarnings("AnnotateFormatMethod") // its annotations are not on the class path

@@ -44,6 +44,12 @@ class CurveTest {
     }
 
     @Test
+    void numbersHaveTheDigitsThatMatter() {
+        assertThat(List.of(Plot.number(12_345.6), Plot.number(1.333), Plot.number(0.0114), Plot.number(0)))
+                .containsExactly("12,346", "1.33", "0.011", "0");
+    }
+
+    @Test
     void scalesEndAtARoundNumber() {
         assertThat(Plot.ceiling(7_300)).isEqualTo(8_000);
         assertThat(Plot.ceiling(0.12)).isEqualTo(0.2, offset(1e-9));
