@@ -29,6 +29,7 @@ public record Comparison(
         List<Measured> peers,
         List<String> unequal,
         @Nullable String ended) {
+    private static final double KEPT_UP = 1.05;
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -86,18 +87,34 @@ public record Comparison(
     }
 
     private String row(Measure figure, Measured peer) {
-        List<Double> theirs = peer.values().get(figure.name());
         Ratio ratio = ratio(figure.name(), peer);
-        RatioGoal goal = RatioGoal.of(figure.name());
         return row(
                 figure.meaning(),
                 figure.unit(),
                 value(ours.values().get(figure.name())),
-                value(theirs),
+                value(peer.values().get(figure.name())),
                 ratio == null
                         ? ""
-                        : String.format(Locale.ROOT, "%.2f (%.2f..%.2f)", ratio.value(), ratio.least(), ratio.most()),
-                ratio == null || goal == null ? "" : goal + (goal.reached(ratio) ? "" : " NOT REACHED"));
+                        : Plot.number(ratio.value()) + " (" + Plot.number(ratio.least()) + ".."
+                                + Plot.number(ratio.most()) + ")",
+                ratio == null ? "" : goal(figure.name(), ratio, peer));
+    }
+
+    private String goal(String figure, Ratio ratio, Measured peer) {
+        RatioGoal goal = RatioGoal.of(figure);
+        if (goal == null) {
+            return "";
+        }
+        if (figure.startsWith("open.") && !keptUp(peer)) {
+            return goal + " cannot be told: " + peer.server() + " did not keep up";
+        }
+        return goal + (goal.reached(ratio) ? "" : " NOT REACHED");
+    }
+
+    /** At a rate that is too high for a server, its latency is that of a queue. */
+    private boolean keptUp(Measured peer) {
+        Ratio rates = ratio("open.rate", peer);
+        return rates == null || rates.most() < KEPT_UP;
     }
 
     private static String value(@Nullable List<Double> rounds) {

@@ -38,6 +38,15 @@ class ComparisonTest {
     }
 
     @Test
+    void theLatencyOfAQueueReachesNoGoal() {
+        measure("open.rate", 500, 250);
+        measure("open.recipient.p50", 1, 1_000);
+
+        assertThat(comparison("open.recipient.p50").table())
+                .contains("0.001 (0.001..0.001)", "cannot be told: ejabberd did not keep up");
+    }
+
+    @Test
     void nothingIsDividedByNothing() {
         measure("crash.gone", 0, 0);
         ours.add(List.of(new Figure("idle.heap", "", 1, "KiB", "")));
