@@ -1,5 +1,6 @@
 package io.parley.bench;
 
+import io.parley.bench.peers.PeerKind;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,23 +18,45 @@ final class Settings {
             Set.of(Part.closed1, Part.closed8, Part.open, Part.pending, Part.group);
 
     enum Part {
-        closed1,
-        closed8,
-        open,
-        idle,
-        pending,
-        group,
-        churn,
+        closed1("Closed loop, 1 in flight"),
+        closed8("Closed loop, 8 in flight"),
+        open("Open loop"),
+        /** Many windows: only where it is asked for, or beside peers. */
+        highest("The highest rate"),
+        group("A group"),
+        pending("Messages for who was away"),
+        history("Messages from history"),
+        idle("Idle connections"),
+        storm("All at once"),
+        churn("Open loop beside connects"),
         /** Takes minutes to make: only where it is asked for. */
-        crowd
+        crowd("A large group"),
+        /** Ends the server: last. */
+        crash("kill -9");
+
+        private final String meaning;
+
+        Part(String meaning) {
+            this.meaning = meaning;
+        }
+
+        String meaning() {
+            return meaning;
+        }
     }
+
+    private static final Set<Part> ASKED_FOR = EnumSet.of(Part.highest, Part.crowd, Part.storm, Part.crash);
+
+    private static final Set<Part> BESIDE_PEERS = EnumSet.complementOf(EnumSet.of(Part.crowd, Part.churn));
 
     @Option(
             names = "--only",
             split = ",",
             paramLabel = "PART",
-            description = "Parts to run, with commas between: ${COMPLETION-CANDIDATES}. Default: all but crowd.")
-    private List<Part> only = new ArrayList<>(EnumSet.complementOf(EnumSet.of(Part.crowd)));
+            description =
+                    "Parts to run, with commas between: ${COMPLETION-CANDIDATES}. Default: all but highest, crowd, storm and crash; beside peers all "
+                            + "but crowd and churn, which are not for them.")
+    private List<Part> only = new ArrayList<>();
 
     @Option(
             names = "--pairs",
@@ -86,28 +109,46 @@ final class Settings {
     int crowd;
 
     @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "How often each part is measured beside peers, in turn with them. Default: ${DEFAULT-VALUE}.")
+    int rounds;
+
+    @Option(
+            names = "--vs",
+            split = ",",
+            paramLabel = "PEER",
+            description =
+                    "Measure other servers in the same run, in turn with Parley, and print ratios: ${COMPLETION-CANDIDATES}, with commas "
+                            + "between. They must be installed; the README of bench/ says how.")
+    List<PeerKind> peers = new ArrayList<>();
+
+    @Option(
             names = "--quick",
             description =
                     "Under a minute, to see whether something changed much: at most 20 pairs, windows of at most 4 s, no idle "
                             + "connections.")
     private boolean quick;
 
-    void applyQuick() {
+    void complete() {
+        if (only.isEmpty()) {
+            only = new ArrayList<>(peers.isEmpty() ? EnumSet.complementOf(EnumSet.copyOf(ASKED_FOR)) : BESIDE_PEERS);
+        }
         if (quick) {
             pairs = Math.min(pairs, QUICK_PAIRS);
             seconds = Math.min(seconds, QUICK_SECONDS);
             warmUp = Math.min(warmUp, QUICK_SECONDS);
             settle = Math.min(settle, QUICK_SECONDS);
-            only = new ArrayList<>(only);
             only.retainAll(QUICK_PARTS);
         }
     }
 
     void check(picocli.CommandLine commands) {
-        if (pairs < 1 || seconds < 1 || rate < 1 || idle < 1 || crowd < 1 || warmUp < 0 || settle < 0) {
+        if (pairs < 1 || seconds < 1 || rate < 1 || idle < 1 || crowd < 1 || rounds < 1 || warmUp < 0 || settle < 0) {
             throw new ParameterException(
                     commands,
-                    "--pairs, --seconds, --rate, --idle and --crowd are at least 1, --warm-up and --settle at least 0.");
+                    "--pairs, --seconds, --rate, --idle, --crowd and --rounds are at least 1, --warm-up and --settle at least 0.");
         }
     }
 
@@ -115,8 +156,16 @@ final class Settings {
         return only.contains(part);
     }
 
+    boolean wantsOfPeers(Part part) {
+        return wants(part) && BESIDE_PEERS.contains(part);
+    }
+
     boolean wantsPairs() {
-        return wants(Part.closed1) || wants(Part.closed8) || wants(Part.open) || wants(Part.churn);
+        return wants(Part.closed1)
+                || wants(Part.closed8)
+                || wants(Part.open)
+                || wants(Part.highest)
+                || wants(Part.churn);
     }
 
     /** For telling whether two runs can be compared. */

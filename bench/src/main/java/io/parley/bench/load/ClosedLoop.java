@@ -1,7 +1,6 @@
 package io.parley.bench.load;
 
 import io.parley.bench.report.Figure;
-import io.parley.bench.server.ServerProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ public final class ClosedLoop {
         this.inFlight = inFlight;
     }
 
-    public List<Figure> run(List<Pair> pairs, ServerProcess server, Duration warmUp, Duration length, Faults faults)
+    public List<Figure> run(List<Pair> pairs, Server server, Duration warmUp, Duration length, Faults faults)
             throws InterruptedException, IOException {
         Window window = new Window();
         Refill refill = new Refill(window);

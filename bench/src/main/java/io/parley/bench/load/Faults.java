@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 public final class Faults {
     private final CompletableFuture<Throwable> first = new CompletableFuture<>();
 
-    void report(Throwable fault) {
+    public void report(Throwable fault) {
         first.complete(fault);
     }
 
@@ -26,7 +26,7 @@ public final class Faults {
      *
      * @throws IllegalStateException if anything went wrong
      */
-    void checkFor(Duration length) throws InterruptedException {
+    public void checkFor(Duration length) throws InterruptedException {
         try {
             throw voided(first.get(length.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException nothingWentWrong) {

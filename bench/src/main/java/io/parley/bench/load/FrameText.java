@@ -1,12 +1,12 @@
 package io.parley.bench.load;
 
 /** Finds single fields in the server's frames without parsing them: it writes {@code t} first and no blanks. */
-final class FrameText {
+public final class FrameText {
     private static final String TYPE = "{\"t\":\"";
 
     private FrameText() {}
 
-    static String type(String frame) {
+    public static String type(String frame) {
         if (!frame.startsWith(TYPE)) {
             throw new IllegalArgumentException("a frame without its type first");
         }
@@ -14,7 +14,7 @@ final class FrameText {
     }
 
     /** The integer behind that name, from that place on. */
-    static long number(String frame, String name, int from) {
+    public static long number(String frame, String name, int from) {
         int at = frame.indexOf(name, from);
         if (at < 0) {
             throw new IllegalArgumentException("a frame without " + name);
@@ -28,7 +28,7 @@ final class FrameText {
     }
 
     /** How often that text stands in the frame. */
-    static int count(String frame, String text) {
+    public static int count(String frame, String text) {
         int count = 0;
         for (int at = frame.indexOf(text); at >= 0; at = frame.indexOf(text, at + text.length())) {
             count++;

@@ -8,7 +8,7 @@ import java.util.function.LongConsumer;
  * What became of the messages of one conversation with one sender, whose n-th message has seq n. Anything lost, doubled or out of order is
  * an {@link IllegalStateException}. Not thread-safe.
  */
-final class Ledger {
+public final class Ledger {
     private final Queue<Long> incomplete = new ArrayDeque<>();
     private long sent;
     private long accepted;
@@ -16,24 +16,24 @@ final class Ledger {
     private long completed;
 
     /** @return the number of the message, from 1 */
-    long sent(long time) {
+    public long sent(long time) {
         incomplete.add(time);
         return ++sent;
     }
 
-    void accepted(long seq) {
+    public void accepted(long seq) {
         expect(++accepted, seq, "The answer to message");
         if (seq > sent) {
             throw new IllegalStateException("Message " + seq + " was accepted but never sent");
         }
     }
 
-    void arrived(long seq) {
+    public void arrived(long seq) {
         expect(++arrived, seq, "Message");
     }
 
     /** Tells the times at which the messages that are now complete were sent, oldest first. */
-    void receipts(long delivered, long read, LongConsumer complete) {
+    public void receipts(long delivered, long read, LongConsumer complete) {
         if (Math.max(delivered, read) > arrived) {
             throw new IllegalStateException("A receipt for message " + Math.max(delivered, read) + " came, but only "
                     + arrived + " messages had arrived");
@@ -44,15 +44,15 @@ final class Ledger {
         }
     }
 
-    long unanswered() {
+    public long unanswered() {
         return sent - accepted;
     }
 
-    long accepted() {
+    public long accepted() {
         return accepted;
     }
 
-    long incomplete() {
+    public long incomplete() {
         return sent - completed;
     }
 

@@ -21,8 +21,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import java.net.URI;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class LoadSocket {
     private static final int MAX_FRAME = 1 << 22;
     private static final int MAX_RESPONSE = 1 << 16;
+    private static final long HANDSHAKE_MS = 60_000;
 
     private final Channel channel;
     private volatile boolean closing;
@@ -40,18 +39,15 @@ public final class LoadSocket {
         this.channel = channel;
     }
 
-    /** Connects and says hello; done when welcome has come. Frames, welcome among them, go to the listener on the event loop. */
-    public static CompletableFuture<LoadSocket> open(
-            URI base, EventLoop loop, String token, Consumer<String> frames, Faults faults) {
-        URI socket = URI.create("ws://" + base.getAuthority() + "/socket");
+    public static void open(URI address, String subprotocol, EventLoop loop, SocketListener listener) {
         WebSocketClientProtocolConfig config = WebSocketClientProtocolConfig.newBuilder()
-                .webSocketUri(socket)
+                .webSocketUri(address)
                 .version(WebSocketVersion.V13)
-                .subprotocol("parley.1")
+                .subprotocol(subprotocol)
                 .customHeaders(new DefaultHttpHeaders())
                 .maxFramePayloadLength(MAX_FRAME)
+                .handshakeTimeoutMillis(HANDSHAKE_MS)
                 .build();
-        CompletableFuture<LoadSocket> opened = new CompletableFuture<>();
         new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
@@ -65,16 +61,15 @@ public final class LoadSocket {
                                         new HttpObjectAggregator(MAX_RESPONSE),
                                         new WebSocketClientProtocolHandler(config),
                                         new WebSocketFrameAggregator(MAX_FRAME),
-                                        new Frames(token, frames, opened, faults));
+                                        new Frames(listener));
                     }
                 })
-                .connect(base.getHost(), base.getPort())
+                .connect(address.getHost(), address.getPort())
                 .addListener(connected -> {
                     if (!connected.isSuccess()) {
-                        opened.completeExceptionally(connected.cause());
+                        listener.failed(connected.cause());
                     }
                 });
-        return opened;
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // a void promise reports to exceptionCaught
@@ -101,72 +96,49 @@ public final class LoadSocket {
 
     /** Closes without waiting. */
     @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
-    void leave() {
+    public void leave() {
         closing = true;
         channel.close();
     }
 
     private static final class Frames extends SimpleChannelInboundHandler<WebSocketFrame> {
-        private final String token;
-        private final Consumer<String> frames;
-        private final CompletableFuture<LoadSocket> opened;
-        private final Faults faults;
+        private final SocketListener listener;
         private @Nullable LoadSocket socket;
 
-        Frames(String token, Consumer<String> frames, CompletableFuture<LoadSocket> opened, Faults faults) {
-            this.token = token;
-            this.faults = faults;
-            this.frames = frames;
-            this.opened = opened;
+        Frames(SocketListener listener) {
+            this.listener = listener;
         }
 
         @Override
         public void userEventTriggered(ChannelHandlerContext context, Object event) {
             if (event == WebSocketClientProtocolHandler.ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
                 socket = new LoadSocket(context.channel());
-                socket.send(
-                        "{\"t\":\"hello\",\"id\":\"hello\",\"token\":\"" + token + "\",\"client\":\"parley-bench\"}");
+                listener.opened(socket);
             }
         }
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
             if (frame instanceof TextWebSocketFrame text) {
-                received(text.text());
+                listener.frame(Objects.requireNonNull(socket), text.text());
             } else if (frame instanceof CloseWebSocketFrame close) {
-                fail(new IllegalStateException(
+                listener.failed(new IllegalStateException(
                         "The server closed a connection with " + close.statusCode() + ": " + close.reasonText()));
-            }
-        }
-
-        private void received(String frame) {
-            switch (FrameText.type(frame)) {
-                case "welcome" -> {
-                    frames.accept(frame);
-                    opened.complete(socket);
-                }
-                case "ping" -> Objects.requireNonNull(socket).send("{\"t\":\"pong\"}");
-                default -> frames.accept(frame);
             }
         }
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
             if (socket == null || !socket.closing) {
-                fail(new IllegalStateException("The server ended a connection"));
+                listener.failed(new IllegalStateException("The server ended a connection"));
             }
         }
 
         @Override
         @SuppressWarnings("FutureReturnValueIgnored") // the fault is reported already
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            fail(cause);
+            listener.failed(cause);
             context.close();
-        }
-
-        private void fail(Throwable cause) {
-            faults.report(cause);
-            opened.completeExceptionally(cause);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.parley.bench.load;
 
 import io.parley.bench.report.Figure;
-import io.parley.bench.server.ServerProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +17,10 @@ import org.HdrHistogram.Histogram;
 public final class OpenLoop {
     private static final long HIGHEST_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final int DIGITS = 3;
+
+    /** Goals are for this rate: figures of another one have names of their own. */
+    private static final int GOALS_RATE = 500;
+
     private static final double NANOS_PER_MS = 1e6;
     private static final double MEDIAN = 50;
     private static final double TAIL = 99;
@@ -27,7 +30,7 @@ public final class OpenLoop {
     private final int perSecond;
 
     public OpenLoop(int perSecond) {
-        this("open", "", perSecond);
+        this(perSecond == GOALS_RATE ? "open" : "open" + perSecond, "", perSecond);
     }
 
     /**
@@ -40,7 +43,35 @@ public final class OpenLoop {
         this.perSecond = perSecond;
     }
 
-    public List<Figure> run(List<Pair> pairs, ServerProcess server, Duration warmUp, Duration length, Faults faults)
+    public List<Figure> run(List<Pair> pairs, Server server, Duration warmUp, Duration length, Faults faults)
+            throws InterruptedException, IOException {
+        Outcome outcome = measure(pairs, server, warmUp, length, faults);
+        String at = perSecond + "/s" + beside;
+        Histogram recipient = outcome.recipient();
+        Histogram receipt = outcome.receipt();
+        List<Figure> figures = new ArrayList<>(List.of(
+                ms(name + ".recipient.p50", at + ": to the recipient, p50", recipient, MEDIAN, "<= 1.0"),
+                ms(name + ".recipient.p99", at + ": to the recipient, p99", recipient, TAIL, "<= 5"),
+                ms(name + ".receipt.p50", at + ": to the read receipt, p50", receipt, MEDIAN, "<= 1.8"),
+                ms(name + ".receipt.p99", at + ": to the read receipt, p99", receipt, TAIL, "<= 11"),
+                new Figure(
+                        name + ".rate",
+                        at + ": complete messages",
+                        outcome.result().perSecond(),
+                        "/s",
+                        "")));
+        figures.addAll(outcome.result().costs(name, at, ""));
+        return figures;
+    }
+
+    /** @param recipient and {@code receipt}: nanoseconds */
+    record Outcome(Histogram recipient, Histogram receipt, Window.Result result) {
+        double receiptMs(double percentile) {
+            return receipt.getValueAtPercentile(percentile) / NANOS_PER_MS;
+        }
+    }
+
+    Outcome measure(List<Pair> pairs, Server server, Duration warmUp, Duration length, Faults faults)
             throws InterruptedException, IOException {
         Window window = new Window();
         Latencies latencies = new Latencies(window);
@@ -55,18 +86,9 @@ public final class OpenLoop {
             sending.interrupt();
             sending.join();
         }
-        Histogram recipient = latencies.recipient.copy();
-        Histogram receipt = latencies.receipt.copy();
+        Outcome outcome = new Outcome(latencies.recipient.copy(), latencies.receipt.copy(), result);
         Quiet.await(pairs, faults);
-        String at = perSecond + "/s" + beside;
-        List<Figure> figures = new ArrayList<>(List.of(
-                ms(name + ".recipient.p50", at + ": to the recipient, p50", recipient, MEDIAN, "<= 1.0"),
-                ms(name + ".recipient.p99", at + ": to the recipient, p99", recipient, TAIL, "<= 5"),
-                ms(name + ".receipt.p50", at + ": to the read receipt, p50", receipt, MEDIAN, "<= 1.8"),
-                ms(name + ".receipt.p99", at + ": to the read receipt, p99", receipt, TAIL, "<= 11"),
-                new Figure(name + ".rate", at + ": complete messages", result.perSecond(), "/s", "")));
-        figures.addAll(result.costs(name, at, ""));
-        return figures;
+        return outcome;
     }
 
     private static Figure ms(String name, String meaning, Histogram latencies, double percentile, String goal) {

@@ -1,12 +1,13 @@
 package io.parley.bench.load;
 
+import io.parley.bench.load.Server.Stored;
 import io.parley.bench.report.Figure;
-import io.parley.bench.server.ServerProcess;
-import io.parley.bench.server.StoredEvents;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what completes between two moments, and what it cost. */
@@ -17,27 +18,33 @@ final class Window {
     private final LongAdder completed = new LongAdder();
 
     /** @param serverCpu and {@code generatorCpu}: seconds */
-    record Result(double seconds, long completed, double serverCpu, double generatorCpu, StoredEvents stored) {
+    record Result(double seconds, long completed, double serverCpu, double generatorCpu, Optional<Stored> stored) {
         double perSecond() {
             return completed / seconds;
         }
 
         /** @param cpuGoal of the server, as text */
         List<Figure> costs(String name, String meaning, String cpuGoal) {
-            return List.of(
-                    new Figure(
-                            name + ".cpu",
-                            meaning + ": server CPU per 1,000",
-                            serverCpu / completed * THOUSAND,
-                            "s",
-                            cpuGoal),
-                    new Figure(
-                            name + ".generator",
-                            meaning + ": generator CPU per 1,000",
-                            generatorCpu / completed * THOUSAND,
-                            "s",
-                            ""),
-                    new Figure(name + ".synced", meaning + ": events to a disk sync", stored.perSync(), "", ""));
+            List<Figure> figures = new ArrayList<>();
+            figures.add(new Figure(
+                    name + ".cpu", meaning + ": server CPU per 1,000", serverCpu / completed * THOUSAND, "s", cpuGoal));
+            figures.add(new Figure(
+                    name + ".generator",
+                    meaning + ": generator CPU per 1,000",
+                    generatorCpu / completed * THOUSAND,
+                    "s",
+                    ""));
+            stored.ifPresent(counted -> {
+                figures.add(new Figure(
+                        name + ".written",
+                        meaning + ": written a message",
+                        (double) counted.written() / completed,
+                        "",
+                        ""));
+                figures.add(
+                        new Figure(name + ".synced", meaning + ": written to a disk sync", counted.perSync(), "", ""));
+            });
+            return figures;
         }
     }
 
@@ -46,8 +53,8 @@ final class Window {
     }
 
     /** Waits for that long and tells what happened meanwhile. */
-    Result measure(ServerProcess server, Duration length, Faults faults) throws InterruptedException, IOException {
-        StoredEvents storedBefore = server.stored();
+    Result measure(Server server, Duration length, Faults faults) throws InterruptedException, IOException {
+        Optional<Stored> storedBefore = server.stored();
         long countBefore = completed.sum();
         Duration serverBefore = server.cpu();
         Duration generatorBefore = ownCpu();
@@ -57,10 +64,10 @@ final class Window {
         long count = completed.sum() - countBefore;
         double serverCpu = seconds(server.cpu().minus(serverBefore));
         double generatorCpu = seconds(ownCpu().minus(generatorBefore));
-        StoredEvents stored = server.stored().since(storedBefore);
-        if (count > 0 && stored.syncs() == 0) {
+        Optional<Stored> stored = server.stored().flatMap(now -> storedBefore.map(now::since));
+        if (count > 0 && stored.isPresent() && stored.get().syncs() == 0) {
             throw new IllegalStateException(
-                    "The run is void: messages were accepted, but the event store synced nothing to disk");
+                    "The run is void: messages were accepted, but the server's store synced nothing to disk");
         }
         return new Result(seconds, count, serverCpu, generatorCpu, stored);
     }

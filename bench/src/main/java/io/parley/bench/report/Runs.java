@@ -20,6 +20,11 @@ public record Runs(Path folder) {
         return folder.resolve(NAME.format(time) + SUFFIX);
     }
 
+    /** Where comparisons with other servers go. */
+    public Runs beside() {
+        return new Runs(folder.resolve("beside"));
+    }
+
     /** The newest run with the same settings on a machine like this one. */
     public @Nullable Report latestLike(Report report) throws IOException {
         if (!Files.isDirectory(folder)) {

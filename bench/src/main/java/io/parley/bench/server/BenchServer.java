@@ -1,5 +1,7 @@
 package io.parley.bench.server;
 
+import io.parley.bench.load.Mortal;
+import io.parley.bench.load.Server;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -7,9 +9,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,19 +21,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A server of the bench's own: a process beside it, on a free port and a folder that is deleted at the end. */
-public final class BenchServer implements AutoCloseable {
+public final class BenchServer implements Server, Mortal, AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)");
     private static final String DATA_PREFIX = "parley-bench";
     private static final long STOP_SECONDS = 30;
 
-    private final Process process;
+    private final List<String> command;
     private final Path data;
     private final URI address;
+    private volatile Process process;
 
-    private BenchServer(Process process, Path data, URI address) {
-        this.process = process;
+    private BenchServer(List<String> command, Path data) throws IOException {
+        this.command = command;
         this.data = data;
-        this.address = address;
+        process = launch(command, data, 0);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroy(), "stop-server"));
+        address = awaitAddress(process);
     }
 
     /**
@@ -53,7 +60,7 @@ public final class BenchServer implements AutoCloseable {
             command.add("-XX:+UseParallelGC");
         }
         command.addAll(javaOptions);
-        command.addAll(List.of("-jar", jar.toString(), "up", "--port", "0", "--data", data.toString()));
+        command.addAll(List.of("-jar", jar.toString(), "up"));
         command.addAll(List.of("--set", "parley.accounts.attempts.per-address=1000000"));
         command.addAll(List.of("--set", "parley.accounts.attempts.per-handle=1000000"));
         command.addAll(List.of("--set", "parley.conversations.starts=1000000"));
@@ -61,9 +68,13 @@ public final class BenchServer implements AutoCloseable {
         command.addAll(List.of("--set", "parley.conversations.unanswered=1000000"));
         command.addAll(List.of("--set", "parley.accounts.passwords.memory=1024"));
         command.addAll(List.of("--set", "parley.groups.members=100000"));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop-server"));
-        return new BenchServer(process, data, awaitAddress(process));
+        return new BenchServer(List.copyOf(command), data);
+    }
+
+    private static Process launch(List<String> command, Path data, int port) throws IOException {
+        List<String> all = new ArrayList<>(command);
+        all.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
+        return new ProcessBuilder(all).redirectErrorStream(true).start();
     }
 
     private static URI awaitAddress(Process process) throws IOException {
@@ -97,8 +108,34 @@ public final class BenchServer implements AutoCloseable {
         return address;
     }
 
-    public ServerProcess process() {
+    private ServerProcess running() {
         return new ServerProcess(process.pid(), address);
+    }
+
+    @Override
+    public Duration cpu() {
+        return running().cpu();
+    }
+
+    @Override
+    public Memory memory() throws IOException, InterruptedException {
+        return running().memory();
+    }
+
+    @Override
+    public Optional<Stored> stored() throws IOException, InterruptedException {
+        return running().stored();
+    }
+
+    @Override
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void restart() throws IOException {
+        process = launch(command, data, address.getPort());
+        awaitAddress(process);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.parley.bench.load;
+package io.parley.bench.parley;
 
 import io.parley.client.ParleyClient;
 import io.parley.client.http.ParleyHttp;
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Registers people and logs them in; each costs the server two password hashes. */
-public final class People {
+final class People {
     private static final String PASSWORD = "a password of the bench";
     private static final int AT_ONCE = 4;
     private static final long DEADLINE_SECONDS = 30;
@@ -23,14 +23,14 @@ public final class People {
 
     private final ParleyHttp http;
 
-    public People(URI server) {
+    People(URI server) {
         http = ParleyClient.at(server).http();
     }
 
-    public record Person(String handle, Tokens tokens) {}
+    record Person(String handle, Tokens tokens) {}
 
     /** Their handles start with the prefix. */
-    public List<Person> register(String prefix, int count) throws InterruptedException, ExecutionException {
+    List<Person> register(String prefix, int count) throws InterruptedException, ExecutionException {
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
             List<Future<Person>> registered = new ArrayList<>();
             for (int i = 0; i < count; i++) {
@@ -51,23 +51,16 @@ public final class People {
         }
     }
 
-    /** Waits until the views show that entry as the newest of the person's only conversation. */
-    public void awaitHead(Person person, long seq) throws InterruptedException, TimeoutException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
-        while (http.inbox(person.tokens().accessToken(), 1)
-                        .conversations()
-                        .getFirst()
-                        .seq()
-                < seq) {
-            if (System.nanoTime() > deadline) {
-                throw new TimeoutException("the views did not reach entry " + seq);
-            }
-            TimeUnit.MILLISECONDS.sleep(CHECK_MS);
-        }
+    /** The newest entry of the person's only conversation, as the views show it. */
+    long head(Person person) {
+        return http.inbox(person.tokens().accessToken(), 1)
+                .conversations()
+                .getFirst()
+                .seq();
     }
 
     /** A group that the first started, and all the others have joined. */
-    public String group(List<Person> people) throws InterruptedException, TimeoutException {
+    String group(List<Person> people) throws InterruptedException, TimeoutException {
         Person creator = people.getFirst();
         List<Person> others = people.subList(1, people.size());
         String group = http.createGroup(
@@ -93,7 +86,7 @@ public final class People {
     }
 
     /** The conversation of two people. */
-    public String direct(Person one, Person other) {
+    String direct(Person one, Person other) {
         return http.direct(one.tokens().accessToken(), other.handle()).conversation();
     }
 }

@@ -1,4 +1,4 @@
-package io.parley.bench.load;
+package io.parley.bench.parley;
 
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;

@@ -1,23 +1,18 @@
 package io.parley.bench.server;
 
+import io.parley.bench.load.Server.Stored;
 import java.util.List;
 
 /** What the event store counts itself: its promise is that an event is acknowledged after a sync that covers it. */
-public record StoredEvents(long events, long syncs) {
+final class StoreMetrics {
     private static final String EVENTS = "parley_events_total";
     private static final String SYNCS = "parley_events_syncs_total";
 
+    private StoreMetrics() {}
+
     /** @param metrics in Prometheus' text format */
-    static StoredEvents in(List<String> metrics) {
-        return new StoredEvents(value(metrics, EVENTS), value(metrics, SYNCS));
-    }
-
-    public StoredEvents since(StoredEvents earlier) {
-        return new StoredEvents(events - earlier.events, syncs - earlier.syncs);
-    }
-
-    public double perSync() {
-        return syncs == 0 ? 0 : (double) events / syncs;
+    static Stored in(List<String> metrics) {
+        return new Stored(value(metrics, EVENTS), value(metrics, SYNCS));
     }
 
     private static long value(List<String> metrics, String name) {

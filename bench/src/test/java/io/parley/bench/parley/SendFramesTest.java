@@ -1,4 +1,4 @@
-package io.parley.bench.load;
+package io.parley.bench.parley;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
