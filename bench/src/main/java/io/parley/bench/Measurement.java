@@ -43,6 +43,10 @@ final class Measurement {
             if (settings.wants(Part.crowd)) {
                 crowd(parley);
             }
+            if (settings.wants(Part.replay)) {
+                System.err.println("A history of 1,000,000 events is made, which takes a minute or two ...");
+                add(HistoryFigures.measure());
+            }
             if (settings.wants(Part.crash) && mortal != null) {
                 System.err.println("kill -9 ...");
                 add(new Crash(CRASH_AFTER).run(parley, mortal));

@@ -31,6 +31,8 @@ final class Settings {
         churn("Open loop beside connects"),
         /** Takes minutes to make: only where it is asked for. */
         crowd("A large group"),
+        /** Of the event history, in a process of its own: only where it is asked for. */
+        replay("The event history"),
         /** Ends the server: last. */
         crash("kill -9");
 
@@ -45,17 +47,18 @@ final class Settings {
         }
     }
 
-    private static final Set<Part> ASKED_FOR = EnumSet.of(Part.highest, Part.crowd, Part.storm, Part.crash);
+    private static final Set<Part> ASKED_FOR =
+            EnumSet.of(Part.highest, Part.crowd, Part.storm, Part.replay, Part.crash);
 
-    private static final Set<Part> BESIDE_PEERS = EnumSet.complementOf(EnumSet.of(Part.crowd, Part.churn));
+    private static final Set<Part> BESIDE_PEERS = EnumSet.complementOf(EnumSet.of(Part.crowd, Part.churn, Part.replay));
 
     @Option(
             names = "--only",
             split = ",",
             paramLabel = "PART",
             description =
-                    "Parts to run, with commas between: ${COMPLETION-CANDIDATES}. Default: all but highest, crowd, storm and crash; beside peers all "
-                            + "but crowd and churn, which are not for them.")
+                    "Parts to run, with commas between: ${COMPLETION-CANDIDATES}. Default: all but highest, crowd, storm, replay and crash; beside peers all "
+                            + "but crowd, churn and replay, which are not for them.")
     private List<Part> only = new ArrayList<>();
 
     @Option(

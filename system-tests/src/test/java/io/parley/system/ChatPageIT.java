@@ -187,7 +187,7 @@ class ChatPageIT {
         bob.shows("The way up");
         Locator shown = bob.page().locator(".attachments img");
         assertThat(shown).hasAttribute("alt", "view.png");
-        bob.page().waitForFunction("() => document.querySelector('.attachments img').naturalWidth === 640");
+        bob.page().waitForFunction("() => document.querySelector('.attachments img').naturalWidth === 480");
         Download saved = bob.page()
                 .waitForDownload(() -> bob.page().locator(".attachments a.file").click());
         org.assertj.core.api.Assertions.assertThat(Files.readString(saved.path()))

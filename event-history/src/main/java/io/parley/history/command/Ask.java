@@ -78,13 +78,15 @@ public final class Ask implements Callable<Integer> {
                 .asText();
     }
 
+    @SuppressWarnings("SystemConsoleNull") // JDK 25 has none again where there is no terminal
     private String password() {
         String given = System.getenv(PASSWORD);
         if (given != null) {
             return given;
         }
         Console console = System.console();
-        char[] typed = console.isTerminal() ? console.readPassword("Password of %s: ", handle) : null;
+        char[] typed =
+                console != null && console.isTerminal() ? console.readPassword("Password of %s: ", handle) : null;
         if (typed == null) {
             throw new HistoryException("There is no terminal to ask for the password; put it into " + PASSWORD + ".");
         }
