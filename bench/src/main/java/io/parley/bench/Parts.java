@@ -57,7 +57,8 @@ final class Parts implements AutoCloseable {
             case history -> new CatchUp(PENDING).run(contender);
             case group -> group();
             case churn -> churn();
-            case crowd, crash -> throw new IllegalArgumentException(part + " needs more than a server to talk to");
+            case crowd, replay, crash ->
+                throw new IllegalArgumentException(part + " needs more than a server to talk to");
         };
     }
 

@@ -5,50 +5,45 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.client.http.Devices;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Auditors ask the event history over HTTP. */
-@ExtendWith(FramesChecked.class)
+@ExtendWith({SharedServer.class, FramesChecked.class})
 class AuditorIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private static RunningServer server;
-    private static Person ann;
-    private static Person alice;
-    private static String talk = "";
+    private static @Nullable Person known;
 
-    @BeforeAll
-    static void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
-        server = RunningServer.up(folder, "parley.accounts.auditors=ann,another");
-        ann = Person.registerAs(server, "ann");
-        alice = Person.registerAs(server, "alice");
-        Person bob = Person.registerAs(server, "bob");
+    private final RunningServer server;
+    private final Person ann;
+    private final Person alice;
+    private final Person bob;
+    private final String between;
+    private final String talk;
+
+    AuditorIT(RunningServer server) {
+        this.server = server;
+        known = known == null ? Person.registerAs(server, SharedServer.AUDITOR) : known;
+        ann = known;
+        alice = Person.register(server, "alice");
+        bob = Person.register(server, "bob");
+        between = alice.handle() + "," + bob.handle();
         talk = alice.with(bob);
         try (Socket a = alice.connect()) {
             a.say(talk, "The treasure lies under the elm");
         }
     }
 
-    @AfterAll
-    static void stop() throws IOException {
-        server.close();
-    }
-
-    private static HttpResponse<String> ask(Person who, String... words) throws Exception {
+    private HttpResponse<String> ask(Person who, String... words) throws Exception {
         String ask = Stream.of(words).map(word -> '"' + word + '"').collect(Collectors.joining(",", "[", "]"));
         URI url = server.url().resolve("/v1/history");
         return HTTP.send(
@@ -62,27 +57,26 @@ class AuditorIT {
 
     @Test
     void anAuditorIsToldAndThatIsAnEvent() throws Exception {
-        HttpResponse<String> told = ask(ann, "show", "alice,bob");
+        HttpResponse<String> told = ask(ann, "show", between);
 
         assertThat(told.statusCode()).isEqualTo(200);
         assertThat(told.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
-        assertThat(told.body()).contains("alice: The treasure lies under the elm");
-        HttpResponse<String> uses =
-                ask(ann, "tail", "--type", "HistoryRead", "--conversation", "alice,bob", "--last", "1");
-        assertThat(uses.body()).contains("auditor=ann", "question=show", "conversations=[" + talk + "]");
+        assertThat(told.body()).contains(alice.handle() + ": The treasure lies under the elm");
+        HttpResponse<String> uses = ask(ann, "tail", "--type", "HistoryRead", "--conversation", between, "--last", "1");
+        assertThat(uses.body()).contains("auditor=" + ann.handle(), "question=show", "conversations=[" + talk + "]");
     }
 
     @Test
     void standInsHideWhoAndWhat() throws Exception {
-        assertThat(ask(ann, "show", "alice,bob", "--pseudonymous").body())
+        assertThat(ask(ann, "show", between, "--pseudonymous").body())
                 .contains("pu_")
                 .doesNotContain("treasure")
-                .doesNotContain("alice");
+                .doesNotContain(alice.handle());
     }
 
     @Test
     void nobodyElseIsTold() throws Exception {
-        HttpResponse<String> refused = ask(alice, "show", "alice,bob");
+        HttpResponse<String> refused = ask(alice, "show", between);
 
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body()).contains("\"forbidden\"").doesNotContain("treasure");
@@ -90,16 +84,17 @@ class AuditorIT {
 
     @Test
     void aWrongQuestionIsSaidInASentence() throws Exception {
-        assertThat(ask(ann, "show", "alice,nobody").body()).contains("There is nobody with the handle or id 'nobody'.");
+        assertThat(ask(ann, "show", alice.handle() + ",nobody").body())
+                .contains("There is nobody with the handle or id 'nobody'.");
         assertThat(ask(ann, "export", "--to", "/tmp/x").statusCode()).isEqualTo(400);
-        assertThat(ask(ann, "show", "alice,bob", "--data", "/tmp").statusCode()).isEqualTo(400);
+        assertThat(ask(ann, "show", between, "--data", "/tmp").statusCode()).isEqualTo(400);
         assertThat(ask(ann).statusCode()).isEqualTo(400);
     }
 
     private record Said(int exit, String out, String err) {}
 
     /** As a terminal at another machine does it. */
-    private static Said tool(Map<String, String> environment) throws Exception {
+    private Said tool(Map<String, String> environment) throws Exception {
         ProcessBuilder tool = new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-cp",
@@ -107,10 +102,10 @@ class AuditorIT {
                 "io.parley.history.HistoryMain",
                 "ask",
                 "--as",
-                "ann",
+                ann.handle(),
                 server.url().toString(),
                 "show",
-                "alice,bob",
+                between,
                 "--last",
                 "1");
         tool.environment().remove("PARLEY_PASSWORD");
@@ -126,7 +121,7 @@ class AuditorIT {
     void theToolAsksAServerWithoutItsDataFolder() throws Exception {
         Said told = tool(Map.of("PARLEY_PASSWORD", Person.PASSWORD));
         assertThat(told.err()).isEmpty();
-        assertThat(told.out()).contains("alice: The treasure lies under the elm");
+        assertThat(told.out()).contains(alice.handle() + ": The treasure lies under the elm");
         await().until(() -> server.http().devices(ann.token()).devices().stream()
                         .filter(Devices.Device::loggedIn)
                         .count()

@@ -13,11 +13,14 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives all tests that ask for it one server with the usual options; it ends with the last test. */
 final class SharedServer implements ParameterResolver {
+    /** The handle of who may ask the event history. */
+    static final String AUDITOR = "ann-the-auditor";
+
     private record Shared(RunningServer server, Path folder) implements AutoCloseable {
         static Shared start() {
             try {
                 Path folder = Files.createTempDirectory("parley-system-tests");
-                return new Shared(RunningServer.up(folder), folder);
+                return new Shared(RunningServer.up(folder, "parley.accounts.auditors=" + AUDITOR), folder);
             } catch (IOException e) {
                 throw new AssertionError("The server cannot be started", e);
             }

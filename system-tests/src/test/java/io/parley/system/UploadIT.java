@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.client.http.Granted;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -27,6 +28,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -163,7 +166,7 @@ class UploadIT {
     }
 
     @Test
-    void anUploadGoesOnWhereItsConnectionOrTheServerBrokeOff() throws Exception {
+    void anUploadGoesOnWhereItsConnectionBrokeOff() throws Exception {
         byte[] whole = bytes(SIZE);
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(whole);
         URI upload = begun(alice, SIZE, named("film.bin") + "," + hashed(digest));
@@ -173,8 +176,6 @@ class UploadIT {
         await().until(() -> offset(alice, upload) == 400_000);
         byte[] second = Arrays.copyOfRange(whole, 400_000, 900_000);
         assertThat(patch(alice, upload, 400_000, second).statusCode()).isEqualTo(204);
-        server.kill();
-        server.startAgain();
         assertThat(offset(alice, upload)).isEqualTo(900_000);
         HttpResponse<String> ended = patch(alice, upload, 900_000, Arrays.copyOfRange(whole, 900_000, SIZE));
 
@@ -185,13 +186,36 @@ class UploadIT {
         assertThat(asset(patch(alice, upload, SIZE, new byte[0]))).isEqualTo(asset);
     }
 
+    /** As the terminal chat uploads. */
+    @Test
+    void theClientGoesOnByItself(@TempDir Path folder) throws Exception {
+        byte[] whole = bytes(19_000_000);
+        Path file = Files.write(folder.resolve("film.bin"), whole);
+        CompletableFuture<Granted> uploading =
+                CompletableFuture.supplyAsync(() -> alice.http().upload(alice.token(), "film.bin", file));
+        await().until(() -> largestIn("uploads") > 1_000_000);
+        server.kill();
+        server.startAgain();
+
+        assertThat(content(alice, uploading.get(60, TimeUnit.SECONDS).asset())).isEqualTo(whole);
+    }
+
+    private static long largestIn(String folder) throws IOException {
+        try (Stream<Path> files = Files.walk(server.data().resolve(folder))) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .max()
+                    .orElse(0);
+        }
+    }
+
     @Test
     void manySmallPartsAreOneFile() throws Exception {
         byte[] whole = bytes(10_000);
         URI upload = begun(alice, whole.length, named("parts.bin"));
         HttpResponse<String> last = null;
-        for (int at = 0; at < whole.length; at += 20) {
-            last = patch(alice, upload, at, Arrays.copyOfRange(whole, at, at + 20));
+        for (int at = 0; at < whole.length; at += 50) {
+            last = patch(alice, upload, at, Arrays.copyOfRange(whole, at, at + 50));
         }
         assertThat(content(alice, asset(last))).isEqualTo(whole);
     }

@@ -3,6 +3,7 @@ package io.parley.server.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.assets.AssetOptions;
+import io.parley.assets.S3Options;
 import io.parley.command.account.AccountOptions;
 import io.parley.command.conversation.GroupLimits;
 import io.parley.command.conversation.StartLimits;
@@ -29,6 +30,7 @@ class OptionsPageTest {
     private static final Map<Class<? extends Record>, String> MODULES = Map.ofEntries(
             Map.entry(RedisOptions.class, "delivery"),
             Map.entry(AssetOptions.class, "asset-service"),
+            Map.entry(S3Options.class, "asset-service"),
             Map.entry(EdgeOptions.class, "socket-edge"),
             Map.entry(EdgeLimits.class, "socket-edge"),
             Map.entry(GroupLimits.class, "command-side"),
@@ -53,6 +55,7 @@ class OptionsPageTest {
             AccountOptions.class,
             HistoryOptions.class,
             AssetOptions.class,
+            S3Options.class,
             ProjectionOptions.class,
             PushOptions.class,
             RedisOptions.class);
