@@ -1,5 +1,7 @@
 package io.parley.bench;
 
+import io.parley.bench.Settings.Part;
+import io.parley.bench.media.FileFigures;
 import io.parley.bench.report.Comparison;
 import io.parley.bench.report.Curve;
 import io.parley.bench.report.Figure;
@@ -11,6 +13,7 @@ import io.parley.bench.server.ServerProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,7 +81,7 @@ public final class BenchMain implements Callable<Integer> {
         if (!settings.peers.isEmpty()) {
             return compare(time, machine, runs);
         }
-        Report report = new Report(time, machine, settings.asText(), measure());
+        Report report = new Report(time, machine, settings.asText(), all());
         Report earlier = runs.latestLike(report);
         Path file = json == null ? runs.fileOf(time) : json;
         report.write(file);
@@ -106,6 +109,15 @@ public final class BenchMain implements Callable<Integer> {
         System.out.print(comparison.table());
         System.err.println("Written to " + file);
         return comparison.ended() == null ? 0 : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private List<Figure> all() throws Exception {
+        List<Figure> figures = new ArrayList<>(measure());
+        if (settings.wants(Part.files)) {
+            System.err.println("A file goes up and down ...");
+            figures.addAll(new FileFigures(settings.fileSize).measure(choice.chosen(), choice.data));
+        }
+        return figures;
     }
 
     private List<Figure> measure() throws Exception {

@@ -57,7 +57,7 @@ final class Parts implements AutoCloseable {
             case history -> new CatchUp(PENDING).run(contender);
             case group -> group();
             case churn -> churn();
-            case crowd, replay, crash ->
+            case crowd, files, replay, crash ->
                 throw new IllegalArgumentException(part + " needs more than a server to talk to");
         };
     }

@@ -60,11 +60,15 @@ final class ServerChoice {
     }
 
     BenchServer start() throws IOException {
+        return BenchServer.start(chosen(), javaOptions, data);
+    }
+
+    Path chosen() {
         Path chosen = jar == null ? Path.of(System.getProperty("parley.jar", "server/target/parley.jar")) : jar;
         if (!Files.exists(chosen)) {
             throw new IllegalStateException("There is no server at " + chosen + "; ./parley bench builds it.");
         }
-        return BenchServer.start(chosen, javaOptions, data);
+        return chosen;
     }
 
     @Nullable

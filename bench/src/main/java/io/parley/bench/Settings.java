@@ -31,6 +31,8 @@ final class Settings {
         churn("Open loop beside connects"),
         /** Takes minutes to make: only where it is asked for. */
         crowd("A large group"),
+        /** On a server of its own: only where it is asked for. */
+        files("Files up and down"),
         /** Of the event history, in a process of its own: only where it is asked for. */
         replay("The event history"),
         /** Ends the server: last. */
@@ -48,17 +50,18 @@ final class Settings {
     }
 
     private static final Set<Part> ASKED_FOR =
-            EnumSet.of(Part.highest, Part.crowd, Part.storm, Part.replay, Part.crash);
+            EnumSet.of(Part.highest, Part.crowd, Part.storm, Part.files, Part.replay, Part.crash);
 
-    private static final Set<Part> BESIDE_PEERS = EnumSet.complementOf(EnumSet.of(Part.crowd, Part.churn, Part.replay));
+    private static final Set<Part> BESIDE_PEERS =
+            EnumSet.complementOf(EnumSet.of(Part.crowd, Part.churn, Part.files, Part.replay));
 
     @Option(
             names = "--only",
             split = ",",
             paramLabel = "PART",
             description =
-                    "Parts to run, with commas between: ${COMPLETION-CANDIDATES}. Default: all but highest, crowd, storm, replay and crash; beside peers all "
-                            + "but crowd, churn and replay, which are not for them.")
+                    "Parts to run, with commas between: ${COMPLETION-CANDIDATES}. Default: all but highest, crowd, storm, files, replay and crash; beside peers all "
+                            + "but crowd, churn, files and replay, which are not for them.")
     private List<Part> only = new ArrayList<>();
 
     @Option(
@@ -110,6 +113,13 @@ final class Settings {
             defaultValue = "10000",
             description = "Members of the large group. Default: ${DEFAULT-VALUE}.")
     int crowd;
+
+    @Option(
+            names = "--file-size",
+            paramLabel = "MIB",
+            defaultValue = "512",
+            description = "Of the file that goes up and down, in MiB. Default: ${DEFAULT-VALUE}.")
+    int fileSize;
 
     @Option(
             names = "--rounds",

@@ -11,6 +11,11 @@ import java.util.List;
 
 /** Whom a server runs as: root lends it the user that its package has made, anybody else runs it as themselves. */
 record SystemUser(String name) {
+    /** Whoever runs this. */
+    static SystemUser current() {
+        return new SystemUser(System.getProperty("user.name"));
+    }
+
     private static boolean isRoot() {
         return "root".equals(System.getProperty("user.name"));
     }
