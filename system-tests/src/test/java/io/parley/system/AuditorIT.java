@@ -12,7 +12,7 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -21,19 +21,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class AuditorIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private static @Nullable Person known;
+    private static Person ann;
 
     private final RunningServer server;
-    private final Person ann;
     private final Person alice;
     private final Person bob;
     private final String between;
     private final String talk;
 
+    @BeforeAll
+    static void auditor(RunningServer server) {
+        ann = Person.registerAs(server, SharedServer.AUDITOR);
+    }
+
     AuditorIT(RunningServer server) {
         this.server = server;
-        known = known == null ? Person.registerAs(server, SharedServer.AUDITOR) : known;
-        ann = known;
         alice = Person.register(server, "alice");
         bob = Person.register(server, "bob");
         between = alice.handle() + "," + bob.handle();

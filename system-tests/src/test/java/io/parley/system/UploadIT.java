@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -158,7 +159,7 @@ class UploadIT {
                 + "\r\nAuthorization: Bearer " + by.token() + "\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: " + offset
                 + "\r\nContent-Type: application/offset+octet-stream\r\nContent-Length: " + (whole.length - offset)
                 + "\r\n\r\n";
-        try (Socket socket = new Socket("127.0.0.1", upload.getPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), upload.getPort())) {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(whole, (int) offset, sent);
             socket.getOutputStream().flush();

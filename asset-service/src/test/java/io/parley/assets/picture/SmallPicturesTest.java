@@ -137,6 +137,11 @@ class SmallPicturesTest {
                     public int read() throws IOException {
                         throw new IOException("the disk");
                     }
+
+                    @Override
+                    public int read(byte[] into, int offset, int length) throws IOException {
+                        throw new IOException("the disk");
+                    }
                 }))
                 .isInstanceOf(IOException.class)
                 .hasMessage("the disk");

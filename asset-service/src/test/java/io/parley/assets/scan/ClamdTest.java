@@ -72,15 +72,17 @@ class ClamdTest {
 
     @Test
     void whatIsFoundHasAName() throws Exception {
-        answering("stream: Eicar-Signature FOUND\0");
+        CompletableFuture<byte[]> sent = answering("stream: Eicar-Signature FOUND\0");
         assertThat(scan(new byte[10])).isEqualTo(new Scanner.Infected("Eicar-Signature"));
+        assertThat(sent.get()).isEqualTo(new byte[10]);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"INSTREAM size limit exceeded. ERROR\0", "", "stream: OK but\0", "UNKNOWN COMMAND\0"})
-    void anyOtherAnswerIsNoVerdict(String answer) {
-        answering(answer);
+    void anyOtherAnswerIsNoVerdict(String answer) throws Exception {
+        CompletableFuture<byte[]> sent = answering(answer);
         assertThatThrownBy(() -> scan(new byte[10])).isInstanceOf(IOException.class);
+        assertThat(sent.get()).isEqualTo(new byte[10]);
     }
 
     @Test

@@ -40,6 +40,7 @@ class S3StorageTest extends StorageContract {
     private static S3Client client;
 
     @BeforeAll
+    @SuppressWarnings("deprecation") // its plain port has no other name
     static void start(@TempDir Path folder) {
         Map<String, Object> options = new HashMap<>(Map.of(
                 S3MockApplication.PROP_HTTP_PORT,

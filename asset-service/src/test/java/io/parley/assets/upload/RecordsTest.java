@@ -107,6 +107,11 @@ class RecordsTest {
             public int read() throws IOException {
                 throw new IOException("connection reset");
             }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                throw new IOException("connection reset");
+            }
         });
         assertThatThrownBy(() -> records().append(Records.End.EMPTY, broken, 1_000_000))
                 .isInstanceOfSatisfying(

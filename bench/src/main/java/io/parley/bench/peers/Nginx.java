@@ -13,30 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** An nginx that takes files by PUT and gives them back, as a measure of how fast files can be moved on a machine. */
 public final class Nginx implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/sbin/nginx");
-    private static final String CONFIGURATION = """
-            daemon off;
-            %s
-            worker_processes 1;
-            pid nginx.pid;
-            error_log error.log;
-            events {}
-            http {
-              access_log off;
-              sendfile on;
-              client_max_body_size 0;
-              client_body_temp_path bodies;
-              proxy_temp_path unused1;
-              fastcgi_temp_path unused2;
-              uwsgi_temp_path unused3;
-              scgi_temp_path unused4;
-              server {
-                listen 127.0.0.1:%d;
-                root files;
-                dav_methods PUT DELETE;
-              }
-            }
-            """;
-
     private final PeerFolder folder;
     private final URI address;
 
@@ -61,9 +37,7 @@ public final class Nginx implements AutoCloseable {
         int port = Ports.free();
         boolean root = System.getProperty("user.name").equals("root");
         Path configuration = Files.writeString(
-                path.resolve("nginx.conf"),
-                CONFIGURATION.formatted(root ? "user root;" : "", port),
-                StandardCharsets.UTF_8);
+                path.resolve("nginx.conf"), configuration(root ? "user root;" : "", port), StandardCharsets.UTF_8);
         folder.run(
                         "nginx",
                         path,
@@ -71,6 +45,32 @@ public final class Nginx implements AutoCloseable {
                         Map.of())
                 .awaitPort(port);
         return Optional.of(new Nginx(folder, URI.create("http://127.0.0.1:" + port)));
+    }
+
+    private static String configuration(String user, int port) {
+        return """
+            daemon off;
+            %s
+            worker_processes 1;
+            pid nginx.pid;
+            error_log error.log;
+            events {}
+            http {
+              access_log off;
+              sendfile on;
+              client_max_body_size 0;
+              client_body_temp_path bodies;
+              proxy_temp_path unused1;
+              fastcgi_temp_path unused2;
+              uwsgi_temp_path unused3;
+              scgi_temp_path unused4;
+              server {
+                listen 127.0.0.1:%d;
+                root files;
+                dav_methods PUT DELETE;
+              }
+            }
+            """.formatted(user, port);
     }
 
     public URI address() {
