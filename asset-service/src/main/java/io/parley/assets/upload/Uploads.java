@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Uploads that may be interrupted and gone on with, as tus 1.0.0 has it: creation, termination, checksum, expiration. Thread-safe. */
 public final class Uploads {
     private static final int BROKEN = 500;
+    private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final SealedUploads uploads;
     private final UploadLocks locks = new UploadLocks();
@@ -78,6 +79,8 @@ public final class Uploads {
             tus.process(request, new ProblemAnswers(response), owner.value());
         } catch (Records.SenderGone gone) { // there is nobody to answer, and what came is kept
             return Optional.empty();
+        } catch (IOException disk) {
+            throw ProblemException.unavailable(AGAIN, disk);
         }
         boolean patched =
                 request.getMethod().equals("PATCH") && response.getStatus() == HttpServletResponse.SC_NO_CONTENT;

@@ -30,12 +30,16 @@ final class RunningServer implements Journal {
     }
 
     static RunningServer of(DataFolder folder) {
-        return OperatorDoor.read(folder.path())
-                .map(door -> new RunningServer(folder, door))
-                .orElseThrow(
-                        () -> new HistoryException(
-                                "The data folder " + folder.path()
-                                        + " is in use, by a server that is starting or of an earlier version; try again when it is up."));
+        try {
+            return OperatorDoor.read(folder.path())
+                    .map(door -> new RunningServer(folder, door))
+                    .orElseThrow(
+                            () -> new HistoryException(
+                                    "The data folder " + folder.path()
+                                            + " is in use, by a server that is starting or of an earlier version; try again when it is up."));
+        } catch (IOException e) {
+            throw new HistoryException("The file 'operator' in " + folder.path() + " cannot be read: " + e, e);
+        }
     }
 
     @Override

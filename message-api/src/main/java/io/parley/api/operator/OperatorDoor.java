@@ -1,6 +1,5 @@
 package io.parley.api.operator;
 
-import io.parley.api.key.KeyFileException;
 import io.parley.api.key.PrivateFile;
 import java.io.IOException;
 import java.net.URI;
@@ -32,23 +31,15 @@ public record OperatorDoor(URI url, String token) {
         PrivateFile.replace(data.resolve(FILE), (url + "\n" + token + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    /**
-     * Empty where no server runs; one that was killed left its own behind, at which nobody answers.
-     *
-     * @throws KeyFileException where the file cannot be read, or is not one
-     */
-    public static Optional<OperatorDoor> read(Path data) {
-        Path file = data.resolve(FILE);
+    /** Empty where no server runs; one that was killed left its own behind, at which nobody answers. */
+    public static Optional<OperatorDoor> read(Path data) throws IOException {
         try {
-            List<String> lines = Files.readAllLines(file);
-            if (lines.size() != LINES) {
-                throw new KeyFileException(file, "is not one that a server wrote", null);
-            }
-            return Optional.of(new OperatorDoor(URI.create(lines.getFirst()), lines.getLast()));
+            List<String> lines = Files.readAllLines(data.resolve(FILE));
+            return lines.size() == LINES
+                    ? Optional.of(new OperatorDoor(URI.create(lines.getFirst()), lines.getLast()))
+                    : Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        } catch (IOException e) {
-            throw new KeyFileException(file, "cannot be read (" + e + ")", e);
         }
     }
 

@@ -71,9 +71,17 @@ public final class Erasures {
     /** What others began, or a crash broke off; what fails now is left to the next round. */
     void round() {
         try {
-            ask(new FindErasures(), FindErasures.Begun.class).users().forEach(this::finish);
+            ask(new FindErasures(), FindErasures.Begun.class).users().forEach(this::tryToFinish);
+        } catch (ProblemException away) {
+            LOG.warn("Erasures that were begun were not looked for now: {}", away.getMessage());
+        }
+    }
+
+    private void tryToFinish(UserId person) {
+        try {
+            finish(person);
         } catch (ProblemException | KeyStoreException away) {
-            LOG.warn("Erasures that were begun could not be finished now: {}", away.getMessage());
+            LOG.warn("The erasure of {} could not be finished now: {}", person, away.getMessage());
         }
     }
 
