@@ -21,6 +21,7 @@ import io.parley.api.problem.Answers;
 import io.parley.api.problem.ProblemCode;
 import io.parley.api.problem.ProblemException;
 import io.parley.assets.MediaTypes.Dimensions;
+import io.parley.assets.picture.ChunksWithoutPosition;
 import io.parley.assets.picture.SmallPictures;
 import io.parley.assets.picture.WithoutPosition;
 import io.parley.assets.scan.Scanner;
@@ -103,8 +104,9 @@ final class Assets {
         AssetKey key = AssetKey.create();
         try (Storage.Incoming incoming = receive(asset)) {
             EncryptingStream encrypting = new EncryptingStream(incoming.stream(), key);
-            Received received = receive(body, left, new WithoutPosition(encrypting));
-            finish(encrypting);
+            ChunksWithoutPosition chunks = new ChunksWithoutPosition(encrypting);
+            Received received = receive(body, left, new WithoutPosition(chunks));
+            finish(chunks, encrypting);
             check(received, digest);
             String type = types.of(received.head, name);
             Dimensions picture = type.startsWith("image/")
@@ -267,8 +269,9 @@ final class Assets {
         }
     }
 
-    private static void finish(EncryptingStream into) {
+    private static void finish(ChunksWithoutPosition chunks, EncryptingStream into) {
         try {
+            chunks.finish();
             into.finish();
         } catch (IOException e) {
             throw ProblemException.unavailable(AGAIN, e);

@@ -108,11 +108,11 @@ class TokenExpiryIT {
             Tab carol = Tab.open(context, server.url().toString()).register("carol", "Carol Cedar");
             Tab dan = Tab.open(other, server.url().toString()).register("dan", "Dan Dogwood");
             carol.start("dan", "");
-            carol.write("0");
+            carol.write(numbered(0));
             dan.choose("Carol Cedar");
-            List<String> written = new ArrayList<>(List.of("0"));
+            List<String> written = new ArrayList<>(List.of(numbered(0)));
             await().pollInterval(Duration.ofMillis(500)).until(() -> {
-                String next = Integer.toString(written.size());
+                String next = numbered(written.size());
                 carol.write(next);
                 written.add(next);
                 return Instant.now().isAfter(end);
@@ -121,6 +121,11 @@ class TokenExpiryIT {
             carol.hasTick(written.getLast(), "Read");
             assertThat(carol.faults()).isEmpty();
         }
+    }
+
+    /** No number alone: beside each message stands a time. */
+    private static String numbered(int number) {
+        return String.format("Line %02d.", number);
     }
 
     @Test

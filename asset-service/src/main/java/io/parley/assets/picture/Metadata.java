@@ -35,8 +35,16 @@ final class Metadata {
             Arrays.fill(segment, (byte) ' ');
             return;
         }
-        ByteBuffer tiff = ByteBuffer.wrap(segment, EXIF.length, segment.length - EXIF.length)
-                .slice();
+        scrubTiff(segment, EXIF.length);
+    }
+
+    /** Exif without its name in front, or with it, as PNG and WebP have it; what cannot be read is overwritten as a whole. */
+    static void scrubExif(byte[] chunk) {
+        scrubTiff(chunk, startsWith(chunk, EXIF) ? EXIF.length : 0);
+    }
+
+    private static void scrubTiff(byte[] segment, int from) {
+        ByteBuffer tiff = ByteBuffer.wrap(segment, from, segment.length - from).slice();
         try {
             tiff.order(tiff.getShort(0) == LITTLE_ENDIAN ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
             new Metadata(tiff).scrub(tiff.getInt(FIRST_DIRECTORY_AT));

@@ -54,6 +54,7 @@ class S3StorageTest extends StorageContract {
         server = S3MockApplication.start(
                 options,
                 "--server.address=127.0.0.1",
+                "--server.shutdown=immediate",
                 "--spring.autoconfigure.exclude=" + String.join(",", NOT_ITS_OWN));
         client = client("http://127.0.0.1:" + server.getHttpPort());
         client.createBucket(request -> request.bucket(BUCKET));
