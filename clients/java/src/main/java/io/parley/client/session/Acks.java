@@ -20,6 +20,7 @@ final class Acks {
     private long confirmedDelivered = NONE;
     private long confirmedRead = NONE;
     private boolean sending;
+    private int syncs;
 
     Acks(String conversation, Link link, Lane lane) {
         this.conversation = conversation;
@@ -47,8 +48,13 @@ final class Acks {
         sentRead = Math.max(sentRead, confirmedRead);
     }
 
-    /** The server's word after a sync is final: what it does not know was lost, also on this connection. */
+    /**
+     * The server's word after a sync is final: what it does not know was lost, also on this connection. A frame that an earlier connection still has on
+     * its way holds nothing up.
+     */
     void synced() {
+        syncs++;
+        sending = false;
         sentDelivered = confirmedDelivered;
         sentRead = confirmedRead;
         flush();
@@ -69,9 +75,11 @@ final class Acks {
             return;
         }
         sending = true;
+        int since = syncs;
         link.tell(next)
                 .whenCompleteAsync(
                         (sent, failure) -> {
+                            if (since != syncs) return;
                             sending = false;
                             if (failure == null) flush();
                         },
