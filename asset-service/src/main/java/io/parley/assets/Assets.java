@@ -122,7 +122,7 @@ final class Assets {
             scan(asset, key, received.size);
             Optional<byte[]> small = picture == null || !picture.isLargerThan(SmallPictures.SIDE)
                     ? Optional.empty()
-                    : smallPictures.of(open(asset, key, received.size));
+                    : small(asset, key, received.size);
             Thumbnail thumbnail = small.isEmpty() ? null : storeSmall(owner, asset, small.get());
             return record(new StoreAsset(
                     asset,
@@ -156,6 +156,14 @@ final class Assets {
     private void remove(StoredName name) {
         try {
             storage.remove(name);
+        } catch (IOException e) {
+            throw ProblemException.unavailable(AGAIN, e);
+        }
+    }
+
+    private Optional<byte[]> small(AssetId asset, AssetKey key, long size) {
+        try (InputStream bytes = open(asset, key, size)) {
+            return smallPictures.of(bytes);
         } catch (IOException e) {
             throw ProblemException.unavailable(AGAIN, e);
         }
