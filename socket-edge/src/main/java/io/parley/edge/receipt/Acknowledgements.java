@@ -17,22 +17,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 
 /**
  * What the sessions of an edge acknowledge. Per conversation one command is in flight; what comes meanwhile is merged into the next one:
- * watermarks only rise, so the highest says it all. An acknowledgement that is lost comes again: a client re-sends what its
+ * watermarks only rise, so the highest says it all. What cannot be recorded is tried again for a while, and is lost then: a client re-sends what its
  * next {@code synced} shows to be behind.
  */
 public final class Acknowledgements {
     private static final Logger LOG = LoggerFactory.getLogger(Acknowledgements.class);
 
     private final Bus bus;
+    private final RetryTemplate retries;
     private final Map<String, String> metaData;
     private final Map<ConversationId, Map<UserId, Watermark>> waiting = new ConcurrentHashMap<>();
     private final LongAdder lost = new LongAdder();
 
-    public Acknowledgements(Bus bus, String edge) {
+    public Acknowledgements(Bus bus, RetryPolicy retries, String edge) {
         this.bus = bus;
+        this.retries = new RetryTemplate(retries);
         this.metaData = Map.of("edge", edge);
     }
 
@@ -73,8 +78,9 @@ public final class Acknowledgements {
     private void clipped(Session session, ConversationId conversation, long delivered, long read) {
         Identity identity = Objects.requireNonNull(session.identity());
         try {
+            GetVisible query = new GetVisible(identity.user(), conversation);
             GetVisible.Visible visible =
-                    bus.query(new GetVisible(identity.user(), conversation), GetVisible.Visible.class);
+                    Objects.requireNonNull(retries.execute(() -> bus.query(query, GetVisible.Visible.class)));
             OptionalLong upTo = visible.clip(delivered);
             if (upTo.isPresent()) {
                 Session.Progress progress = session.progress(conversation);
@@ -86,7 +92,7 @@ public final class Acknowledgements {
             } else {
                 LOG.debug("Session {} acknowledged in a conversation that it may not see", session.id());
             }
-        } catch (Bus.Unavailable e) {
+        } catch (RetryException e) {
             lost.increment();
             LOG.warn("An acknowledgement in {} was lost; it comes again with the next sync", conversation, e);
         }
@@ -114,9 +120,10 @@ public final class Acknowledgements {
     private void drain(ConversationId conversation) {
         Thread.yield();
         for (List<Watermark> batch = take(conversation); !batch.isEmpty(); batch = take(conversation)) {
+            AdvanceReceipts command = AdvanceReceipts.in(conversation, batch);
             try {
-                bus.command(AdvanceReceipts.in(conversation, batch), Object.class, metaData);
-            } catch (Bus.Unavailable | Bus.NotFound | RuntimeException e) {
+                retries.execute(() -> bus.command(command, Object.class, metaData));
+            } catch (RetryException | RuntimeException e) {
                 lost.add(batch.size());
                 LOG.warn(
                         "{} acknowledgements in {} were lost; they come again with the next sync",

@@ -42,6 +42,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.retry.RetryPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.web.socket.server.standard.ServerEndpointExporter;
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
@@ -54,6 +55,15 @@ public class SocketEdgeConfiguration {
 
     /** How late a stop that nobody said may be. */
     private static final Duration TYPING_TICK = Duration.ofMillis(250);
+
+    /** Some twenty seconds in all, and what each try takes: about as long as another process needs to take over. */
+    private static final RetryPolicy ACKNOWLEDGEMENT_RETRIES = RetryPolicy.builder()
+            .includes(Bus.Unavailable.class)
+            .delay(Duration.ofMillis(200))
+            .multiplier(2)
+            .maxDelay(Duration.ofSeconds(5))
+            .maxRetries(8)
+            .build();
 
     private static final Duration TALLY_TICK = Duration.ofSeconds(1);
 
@@ -112,7 +122,7 @@ public class SocketEdgeConfiguration {
                             presences.left(session, incarnation);
                         }),
                 new Requests(bus, entries, typing),
-                new Acknowledgements(bus, incarnation),
+                new Acknowledgements(bus, ACKNOWLEDGEMENT_RETRIES, incarnation),
                 typing,
                 new RequestLimits(limits),
                 watches,

@@ -31,6 +31,7 @@ import org.axonframework.queryhandling.SimpleQueryBus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.core.retry.RetryPolicy;
 
 /** On real buses, whose one handler lets commands and queries through when the test says so. */
 @Timeout(30)
@@ -39,13 +40,14 @@ class AcknowledgementsTest {
     private static final UserId ALICE = UserId.create();
     private static final UserId BOB = UserId.create();
     private static final long NONE = AdvanceReceipts.NONE;
+    private static final int RETRIES = 2;
 
     private final Semaphore gate = new Semaphore(0);
     private final AtomicInteger waiting = new AtomicInteger();
     private final List<AdvanceReceipts> commands = new CopyOnWriteArrayList<>();
     private final Semaphore queryGate = new Semaphore(0);
     private final AtomicInteger queries = new AtomicInteger();
-    private volatile boolean failing;
+    private final AtomicInteger failures = new AtomicInteger();
     private volatile GetVisible.Visible visible = GetVisible.Visible.NOTHING;
     private Acknowledgements acknowledgements;
 
@@ -64,6 +66,11 @@ class AcknowledgementsTest {
                         DefaultCommandGateway.builder().commandBus(bus).build(),
                         DefaultQueryGateway.builder().queryBus(queryBus).build(),
                         Duration.ofSeconds(10)),
+                RetryPolicy.builder()
+                        .includes(Bus.Unavailable.class)
+                        .delay(Duration.ofMillis(10))
+                        .maxRetries(RETRIES)
+                        .build(),
                 "edge");
     }
 
@@ -71,7 +78,7 @@ class AcknowledgementsTest {
         waiting.incrementAndGet();
         pass(gate);
         waiting.decrementAndGet();
-        if (failing) {
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new IllegalStateException("refused by the test");
         }
         commands.add((AdvanceReceipts) message.getPayload());
@@ -185,13 +192,23 @@ class AcknowledgementsTest {
     }
 
     @Test
+    void whatCannotBeRecordedIsTriedAgain() {
+        gate.release(100);
+        failures.set(RETRIES);
+        acknowledgements.read(session(ALICE, 100), CONVERSATION, 9);
+
+        await().until(() -> commands.size() == 1);
+        assertThat(commands.getFirst()).isEqualTo(advance(new Watermark(ALICE, 9, 9, true)));
+        assertThat(acknowledgements.lost()).isZero();
+    }
+
+    @Test
     void aLostOneIsCountedAndTheNextGoesThrough() {
         gate.release(100);
-        failing = true;
+        failures.set(1 + RETRIES);
         Session alice = session(ALICE, 100);
         acknowledgements.read(alice, CONVERSATION, 9);
         await().until(() -> acknowledgements.lost() == 1);
-        failing = false;
         acknowledgements.read(alice, CONVERSATION, 10);
 
         await().until(() -> commands.size() == 1);
@@ -200,11 +217,10 @@ class AcknowledgementsTest {
     @Test
     void aLostOneComesThroughAgainOnceASyncHasShownThatItIsMissing() {
         gate.release(100);
-        failing = true;
+        failures.set(1 + RETRIES);
         Session alice = session(ALICE, 100);
         acknowledgements.read(alice, CONVERSATION, 9);
         await().until(() -> acknowledgements.lost() == 1);
-        failing = false;
         alice.progress(CONVERSATION).recorded(NONE, NONE);
         acknowledgements.read(alice, CONVERSATION, 9);
 
