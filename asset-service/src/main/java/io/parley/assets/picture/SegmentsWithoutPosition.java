@@ -6,13 +6,12 @@ import java.util.Arrays;
 
 /**
  * Passes a file on; in a JPEG, what says where it was taken is overwritten: the position in Exif, the camera maker's notes, XMP and IPTC. The
- * rest, how the picture is to be turned among it, stays as it is, and so does the size. Keeps one segment, 64 KiB, at most. Closing does not
- * close what is below.
+ * rest, how the picture is to be turned among it, stays as it is, and so does the size. Keeps one segment, 64 KiB, at most.
  *
  * <p>Segments as in ITU-T T.81, B.1.1: a marker, a length that counts its own two bytes, the payload. Between segments and within a scan, {@code FF 00} and restart markers carry none. A second picture behind the
  * first is gone through as well.
  */
-public final class WithoutPosition extends OutputStream {
+final class SegmentsWithoutPosition extends PositionFilter {
     private static final int MARKER = 0xFF;
     private static final int START = 0xD8;
     private static final int EXIF_OR_XMP = 0xE1;
@@ -40,13 +39,8 @@ public final class WithoutPosition extends OutputStream {
         SCRUBBED_PAYLOAD
     }
 
-    public WithoutPosition(OutputStream out) {
+    SegmentsWithoutPosition(OutputStream out) {
         this.out = out;
-    }
-
-    @Override
-    public void write(int one) throws IOException {
-        write(new byte[] {(byte) one}, 0, 1);
     }
 
     @Override
@@ -128,8 +122,8 @@ public final class WithoutPosition extends OutputStream {
         state = State.BETWEEN;
     }
 
-    /** Writes what a file that ends within a segment began of it, with nothing of it readable. */
-    public void finish() throws IOException {
+    @Override
+    void finish() throws IOException {
         if (state == State.SCRUBBED_PAYLOAD) {
             Arrays.fill(segment, (byte) 0);
             out.write(segment, 0, filled);
