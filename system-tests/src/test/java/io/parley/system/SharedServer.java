@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives all tests that ask for it one server with the usual options; it ends with the last test. */
+/** Gives all tests that ask for it one server with the usual options; it ends with the last test of the process. */
 final class SharedServer implements ParameterResolver {
     /** The handle of who may ask the event history. */
     static final String AUDITOR = "ann-the-auditor";
@@ -46,8 +47,7 @@ final class SharedServer implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(Namespace.create(SharedServer.class))
+        return context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(SharedServer.class))
                 .computeIfAbsent("server", any -> Shared.start(), Shared.class)
                 .server();
     }

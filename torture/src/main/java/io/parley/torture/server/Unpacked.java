@@ -1,9 +1,12 @@
 package io.parley.torture.server;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +37,7 @@ public final class Unpacked {
     }
 
     /**
-     * Takes half a minute, unless this jar was prepared in this folder before.
+     * Takes half a minute, unless this jar was prepared in this folder before. Processes that ask at the same time wait for the first; the threads of one must not.
      *
      * @param folder of the prepared servers; made if missing
      */
@@ -43,10 +46,14 @@ public final class Unpacked {
                 folder.resolve("server-" + Files.getLastModifiedTime(jar).toMillis());
         Unpacked server =
                 new Unpacked(prepared.resolve("app").resolve(jar.getFileName()), prepared.resolve("server.aot"));
-        if (!Files.exists(server.cache)) {
-            Files.createDirectories(prepared);
-            server.unpack(jar);
-            server.train();
+        Files.createDirectories(prepared);
+        try (FileChannel lock = FileChannel.open(
+                        prepared.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock _ = lock.lock()) {
+            if (!Files.exists(server.cache)) {
+                server.unpack(jar);
+                server.train();
+            }
         }
         return server;
     }
