@@ -57,7 +57,8 @@ record Traffic(Workload workload, double edges, double commandsAnEdge) {
     }
 
     /**
-     * An edge has one command a conversation under way and merges what comes meanwhile. People read when they look: there is nothing to merge.
+     * At most. An edge has one command a conversation under way and merges what comes meanwhile. People read when they look: there is nothing
+     * to merge.
      */
     double receiptEvents() {
         return sum(members -> edges * Math.min(present(members) / edges, commandsAnEdge)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.bench.scale.HotGroup.Outcome;
 import io.parley.bench.scale.HotGroup.Setting;
 import java.io.IOException;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -45,6 +46,16 @@ class HotGroupTest {
     void oneEdgeMergesWhatManyCannot() {
         assertThat(run(100, 1, 2, 1).mergedIntoOne())
                 .isGreaterThan(1.5 * run(100, 100, 2, 1).mergedIntoOne());
+    }
+
+    @Test
+    void theArithmeticOfReceiptsIsNoLessThanWhatIsSimulatedAndNotTwiceAsMuch() {
+        Workload onePerSecond = new Workload(3_600, 1, 1, 1, Map.of(100, 1.0), 1, 3, 0, 0, 0, 1);
+        double calculated = Traffic.of(onePerSecond, 10, costs.extrapolation()).receiptEvents();
+        Outcome outcome = new HotGroup(costs, new Setting(100, 100, 1, 10, 60, 3), 1).run();
+
+        assertThat(calculated / ((double) outcome.commands() / outcome.messages()))
+                .isBetween(1.0, 2.0);
     }
 
     @Test

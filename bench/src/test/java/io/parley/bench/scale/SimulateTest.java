@@ -47,6 +47,22 @@ class SimulateTest {
     }
 
     @Test
+    void theDocumentShowsTheTablesOfToday() throws IOException {
+        run("--only", "capacity");
+
+        assertThat(rowsOf(Files.readString(Path.of("../docs/scale.md"))))
+                .as("docs/scale.md; ./parley simulate says what belongs there")
+                .containsAll(rowsOf(out.toString()));
+    }
+
+    private static List<String> rowsOf(String text) {
+        return text.lines()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| --"))
+                .map(line -> line.replaceAll(" +", " "))
+                .toList();
+    }
+
+    @Test
     void jsonHasEverythingAndWhereEachFigureComesFrom() throws IOException {
         Path file = folder.resolve("in/a/folder.json");
 
