@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param largest that may be uploaded
  * @param quota that one person's assets may have together
  * @param largestPicture in pixels, width times height; what says that it is larger is refused before anything decodes it
+ * @param reserve free space of the disk with the data folder that no upload touches, so that messages are still taken when files have filled the rest
  * @param attachWithin how long after the upload an asset can be attached with the grant that its answer has
  * @param fetchWithin how long an address works that needs no token
  * @param collectAfter how long an asset stays that no message carries and no profile shows, and how long an upload may take in all
@@ -26,6 +27,7 @@ public record AssetOptions(
         @DefaultValue("100MB") DataSize largest,
         @DefaultValue("10GB") DataSize quota,
         @DefaultValue("100000000") long largestPicture,
+        @DefaultValue("1GB") DataSize reserve,
         @DefaultValue("24h") Duration attachWithin,
         @DefaultValue("10m") Duration fetchWithin,
         @DefaultValue("24h") Duration collectAfter,
@@ -37,11 +39,12 @@ public record AssetOptions(
         if (largest.toBytes() < 1
                 || quota.toBytes() < 1
                 || largestPicture < 1
+                || reserve.isNegative()
                 || !attachWithin.isPositive()
                 || !fetchWithin.isPositive()
                 || !collectAfter.isPositive()) {
             throw new IllegalArgumentException(
-                    "parley.assets: largest, quota, largest-picture, attach-within, fetch-within and collect-after must be above 0");
+                    "parley.assets: largest, quota, largest-picture, attach-within, fetch-within and collect-after must be above 0, and reserve not below it");
         }
     }
 

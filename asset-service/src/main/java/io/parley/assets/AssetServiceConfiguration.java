@@ -2,6 +2,7 @@ package io.parley.assets;
 
 import io.parley.api.asset.AssetGrants;
 import io.parley.assets.storage.DiskStorage;
+import io.parley.assets.storage.Reserve;
 import io.parley.assets.storage.S3Storage;
 import io.parley.assets.storage.Storage;
 import io.parley.assets.upload.Uploads;
@@ -30,16 +31,31 @@ public class AssetServiceConfiguration {
     private static final int SWEEPS = 24;
 
     @Bean
-    Storage assetStorage(@Value("${parley.data}") Path data, S3Options s3) {
+    Reserve reserve(@Value("${parley.data}") Path data, AssetOptions options) {
+        return Reserve.of(data, options.reserve().toBytes());
+    }
+
+    @Bean
+    Storage assetStorage(@Value("${parley.data}") Path data, Reserve reserve, S3Options s3) {
         return s3.bucket() == null
-                ? DiskStorage.in(data.resolve("assets"))
+                ? DiskStorage.in(data.resolve("assets"), reserve)
                 : new S3Storage(S3.client(s3), s3.bucket(), s3.prefix());
+    }
+
+    @Bean
+    AssetCommands assetCommands(CommandGateway commands) {
+        return new AssetCommands(commands);
+    }
+
+    @Bean
+    Intake intake(Storage storage, AssetCommands commands, QueryGateway queries, Sealer sealer, AssetOptions options) {
+        return new Intake(storage, commands, queries, sealer, options);
     }
 
     @Bean
     Assets assets(
             Storage storage,
-            CommandGateway commands,
+            AssetCommands commands,
             QueryGateway queries,
             Sealer sealer,
             AssetGrants grants,
@@ -48,12 +64,14 @@ public class AssetServiceConfiguration {
     }
 
     @Bean
-    Uploads uploads(@Value("${parley.data}") Path data, AssetOptions options, Sealer sealer, Clock clock) {
+    Uploads uploads(
+            @Value("${parley.data}") Path data, AssetOptions options, Reserve reserve, Sealer sealer, Clock clock) {
         return Uploads.in(
                 data.resolve("uploads"),
                 UploadsController.PATH,
                 options.largest().toBytes(),
                 options.collectAfter(),
+                reserve,
                 sealer,
                 clock);
     }

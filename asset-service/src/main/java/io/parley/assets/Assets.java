@@ -1,16 +1,11 @@
 package io.parley.assets;
 
-import io.parley.api.MetaDataKeys;
-import io.parley.api.asset.AssetCommand;
 import io.parley.api.asset.AssetCommand.FindAsset;
 import io.parley.api.asset.AssetCommand.RemoveAsset;
-import io.parley.api.asset.AssetCommand.StoreAsset;
 import io.parley.api.asset.AssetGrants;
 import io.parley.api.asset.AssetGrants.Grant;
 import io.parley.api.asset.AssetGrants.Purpose;
-import io.parley.api.asset.AssetOutcome;
 import io.parley.api.asset.AssetStored;
-import io.parley.api.asset.FindUsage;
 import io.parley.api.asset.GetAttachment;
 import io.parley.api.asset.GetAvatar;
 import io.parley.api.asset.Thumbnail;
@@ -18,59 +13,40 @@ import io.parley.api.id.AssetId;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import io.parley.api.problem.Answers;
-import io.parley.api.problem.ProblemCode;
 import io.parley.api.problem.ProblemException;
-import io.parley.assets.MediaTypes.Dimensions;
-import io.parley.assets.picture.ChunksWithoutPosition;
-import io.parley.assets.picture.SmallPictures;
-import io.parley.assets.picture.WithoutPosition;
-import io.parley.assets.scan.Scanner;
 import io.parley.assets.storage.AssetKey;
 import io.parley.assets.storage.DecryptingStream;
-import io.parley.assets.storage.EncryptingStream;
 import io.parley.assets.storage.Storage;
 import io.parley.assets.storage.StoredName;
 import io.parley.sealing.Sealer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.messaging.MetaData;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Uploads, and who may have what was uploaded: its owner, and whoever may see a message that carries it. Whoever may not is told the same as where
+ * Who may have what was uploaded: its owner, and whoever may see a message that carries it. Whoever may not is told the same as where
  * there is nothing.
  */
 final class Assets {
-    private static final Logger LOG = LoggerFactory.getLogger(Assets.class);
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final Duration AGAIN = Duration.ofSeconds(5);
-    private static final int BUFFER = 16 * 1024;
 
     private final Storage storage;
-    private final CommandGateway commands;
+    private final AssetCommands commands;
     private final QueryGateway queries;
     private final Sealer sealer;
     private final AssetGrants grants;
     private final AssetOptions options;
-    private final MediaTypes types = new MediaTypes();
-    private final SmallPictures smallPictures = new SmallPictures();
-    private final Scanner scanner;
 
     Assets(
             Storage storage,
-            CommandGateway commands,
+            AssetCommands commands,
             QueryGateway queries,
             Sealer sealer,
             AssetGrants grants,
@@ -81,7 +57,6 @@ final class Assets {
         this.sealer = sealer;
         this.grants = grants;
         this.options = options;
-        this.scanner = options.scanner();
     }
 
     /** Where an asset is to be seen. */
@@ -92,228 +67,12 @@ final class Assets {
     }
 
     /**
-     * Takes all of a body; nothing is left of one that breaks off, is too large, or is not what its digest says.
-     *
-     * @param digest SHA-256 of the whole, null where the sender did not say
-     * @throws ProblemException for what the sender can mend
-     * @throws IOException where the sender broke off
-     */
-    AssetStored upload(UserId owner, String name, InputStream body, byte @Nullable [] digest) throws IOException {
-        long left = options.quota().toBytes() - used(owner);
-        AssetId asset = AssetId.create();
-        AssetKey key = AssetKey.create();
-        try (Storage.Incoming incoming = receive(asset)) {
-            EncryptingStream encrypting = new EncryptingStream(incoming.stream(), key);
-            ChunksWithoutPosition chunks = new ChunksWithoutPosition(encrypting);
-            Received received = receive(body, left, new WithoutPosition(chunks));
-            finish(chunks, encrypting);
-            check(received, digest);
-            String type = types.of(received.head, name);
-            Dimensions picture = type.startsWith("image/")
-                    ? MediaTypes.dimensions(received.head).orElse(null)
-                    : null;
-            if (picture != null && picture.pixels() > options.largestPicture()) {
-                throw ProblemException.of(
-                        ProblemCode.PAYLOAD_TOO_LARGE,
-                        "The picture is larger than the " + options.largestPicture()
-                                + " pixels that this server takes.");
-            }
-            store(incoming);
-            scan(asset, key, received.size);
-            Optional<byte[]> small = picture == null || !picture.isLargerThan(SmallPictures.SIDE)
-                    ? Optional.empty()
-                    : small(asset, key, received.size);
-            Thumbnail thumbnail = small.isEmpty() ? null : storeSmall(owner, asset, small.get());
-            return record(new StoreAsset(
-                    asset,
-                    owner,
-                    type,
-                    received.size,
-                    sealer.seal(owner, name),
-                    sealer.seal(owner, key.text()),
-                    picture == null ? null : picture.width(),
-                    picture == null ? null : picture.height(),
-                    thumbnail));
-        }
-    }
-
-    /** Nothing refers to it yet: what is refused is removed. */
-    private void scan(AssetId asset, AssetKey key, long size) {
-        Scanner.Verdict verdict;
-        try (InputStream bytes = open(asset, key, size)) {
-            verdict = scanner.scan(bytes);
-        } catch (IOException e) {
-            remove(StoredName.of(asset));
-            throw ProblemException.unavailable(AGAIN, e);
-        }
-        if (verdict instanceof Scanner.Infected(String what)) {
-            LOG.warn("An upload was refused: {}", what);
-            remove(StoredName.of(asset));
-            throw ProblemException.badRequest("The file is not taken: a virus scanner found something in it.");
-        }
-    }
-
-    private void remove(StoredName name) {
-        try {
-            storage.remove(name);
-        } catch (IOException e) {
-            throw ProblemException.unavailable(AGAIN, e);
-        }
-    }
-
-    private Optional<byte[]> small(AssetId asset, AssetKey key, long size) {
-        try (InputStream bytes = open(asset, key, size)) {
-            return smallPictures.of(bytes);
-        } catch (IOException e) {
-            throw ProblemException.unavailable(AGAIN, e);
-        }
-    }
-
-    private Thumbnail storeSmall(UserId owner, AssetId asset, byte[] jpeg) {
-        AssetKey key = AssetKey.create();
-        try (Storage.Incoming incoming = storage.receive(StoredName.thumbnailOf(asset))) {
-            EncryptingStream encrypting = new EncryptingStream(incoming.stream(), key);
-            encrypting.write(jpeg);
-            encrypting.finish();
-            incoming.keep();
-        } catch (IOException e) {
-            throw ProblemException.unavailable(AGAIN, e);
-        }
-        return new Thumbnail(jpeg.length, sealer.seal(owner, key.text()));
-    }
-
-    private InputStream open(AssetId asset, AssetKey key, long size) {
-        return DecryptingStream.of(storage, StoredName.of(asset), key, size);
-    }
-
-    private static final class Received {
-        private final long size;
-        private final byte[] head;
-        private final byte[] digest;
-
-        Received(long size, byte[] head, byte[] digest) {
-            this.size = size;
-            this.head = head;
-            this.digest = digest;
-        }
-    }
-
-    private Storage.Incoming receive(AssetId asset) {
-        try {
-            return storage.receive(StoredName.of(asset));
-        } catch (IOException e) {
-            throw ProblemException.unavailable(AGAIN, e);
-        }
-    }
-
-    private long used(UserId owner) {
-        return ask(new FindUsage(owner), FindUsage.Usage.class).bytes();
-    }
-
-    private Received receive(InputStream body, long left, WithoutPosition into) throws IOException {
-        MessageDigest sha256 = sha256();
-        byte[] head = new byte[MediaTypes.HEAD_BYTES];
-        byte[] buffer = new byte[BUFFER];
-        long size = 0;
-        for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
-            if (size + count > options.largest().toBytes()) {
-                throw tooLarge();
-            }
-            if (size + count > left) {
-                throw overQuota();
-            }
-            if (size < head.length) {
-                System.arraycopy(buffer, 0, head, (int) size, (int) Math.min(count, head.length - size));
-            }
-            sha256.update(buffer, 0, count);
-            size += count;
-            write(into, buffer, count);
-        }
-        end(into);
-        return new Received(size, Arrays.copyOf(head, (int) Math.min(size, head.length)), sha256.digest());
-    }
-
-    private ProblemException overQuota() {
-        return ProblemException.of(
-                ProblemCode.PAYLOAD_TOO_LARGE,
-                "Your files may have " + options.quota().toBytes()
-                        + " bytes together, and this one is too much; remove others first.");
-    }
-
-    ProblemException tooLarge() {
-        return ProblemException.of(
-                ProblemCode.PAYLOAD_TOO_LARGE,
-                "The file is larger than the " + options.largest().toBytes() + " bytes that this server takes.");
-    }
-
-    /** @throws ProblemException {@code payload_too_large} where an upload of that size would be */
-    void requireRoom(UserId owner, long size) {
-        if (isTooLarge(size)) {
-            throw tooLarge();
-        }
-        if (size > options.quota().toBytes() - used(owner)) {
-            throw overQuota();
-        }
-    }
-
-    boolean isTooLarge(long size) {
-        return size > options.largest().toBytes();
-    }
-
-    /** The disk, not the sender. */
-    private static void write(WithoutPosition into, byte[] bytes, int count) {
-        try {
-            into.write(bytes, 0, count);
-        } catch (IOException e) {
-            throw ProblemException.unavailable(AGAIN, e);
-        }
-    }
-
-    private static void end(WithoutPosition into) {
-        try {
-            into.finish();
-        } catch (IOException e) {
-            throw ProblemException.unavailable(AGAIN, e);
-        }
-    }
-
-    private static void finish(ChunksWithoutPosition chunks, EncryptingStream into) {
-        try {
-            chunks.finish();
-            into.finish();
-        } catch (IOException e) {
-            throw ProblemException.unavailable(AGAIN, e);
-        }
-    }
-
-    private static void check(Received received, byte @Nullable [] digest) {
-        if (received.size == 0) {
-            throw ProblemException.badRequest("The file is empty.");
-        }
-        if (digest != null && !MessageDigest.isEqual(digest, received.digest)) {
-            throw ProblemException.badRequest("The file is not the one that 'Repr-Digest' describes; upload it again.");
-        }
-    }
-
-    private static void store(Storage.Incoming incoming) {
-        try {
-            incoming.keep();
-        } catch (IOException e) {
-            throw ProblemException.unavailable(AGAIN, e);
-        }
-    }
-
-    private AssetStored record(StoreAsset command) {
-        return ask(command, command.owner()).orElseThrow(() -> new IllegalStateException("a new asset was refused"));
-    }
-
-    /**
      * What that person may have.
      *
      * @param in where it is to be seen; null where it is the person's own
      */
     Optional<AssetStored> find(UserId user, AssetId asset, @Nullable Carrier in) {
-        return ask(new FindAsset(asset), user)
+        return commands.send(new FindAsset(asset), user)
                 .filter(stored -> stored.owner().equals(user) || (in != null && isCarried(user, asset, in)));
     }
 
@@ -334,7 +93,7 @@ final class Assets {
     Optional<AssetStored> find(AssetId asset, String fetchGrant) {
         return grants.read(fetchGrant, Purpose.FETCH)
                 .filter(grant -> grant.asset().equals(asset))
-                .flatMap(grant -> ask(new FindAsset(asset), grant.user()));
+                .flatMap(grant -> commands.send(new FindAsset(asset), grant.user()));
     }
 
     /** Empty where it was erased. */
@@ -344,7 +103,9 @@ final class Assets {
 
     /** Empty where it was erased. */
     Optional<InputStream> open(AssetStored stored) {
-        return sealer.open(stored.key()).map(key -> open(stored.asset(), AssetKey.of(key), stored.size()));
+        return sealer.open(stored.key())
+                .map(key ->
+                        DecryptingStream.of(storage, StoredName.of(stored.asset()), AssetKey.of(key), stored.size()));
     }
 
     /** Empty where it was erased. */
@@ -368,7 +129,7 @@ final class Assets {
 
     /** Empty where it is not that person's. */
     Optional<AssetStored> remove(UserId owner, AssetId asset) {
-        Optional<AssetStored> removed = ask(new RemoveAsset(asset, owner), owner);
+        Optional<AssetStored> removed = commands.send(new RemoveAsset(asset, owner), owner);
         removed.ifPresent(any -> {
             remove(StoredName.of(asset));
             remove(StoredName.thumbnailOf(asset));
@@ -376,22 +137,11 @@ final class Assets {
         return removed;
     }
 
-    private Optional<AssetStored> ask(AssetCommand command, UserId actor) {
-        return ask(command, MetaData.with(MetaDataKeys.ACTOR, actor.value()));
-    }
-
-    private Optional<AssetStored> ask(AssetCommand command, MetaData metaData) {
-        return switch (Answers.await(commands.<AssetOutcome>send(command, metaData), DEADLINE)) {
-            case AssetOutcome.Found found -> Optional.of(found.stored());
-            case AssetOutcome.Unknown unknown -> Optional.empty();
-        };
-    }
-
-    private static MessageDigest sha256() {
+    private void remove(StoredName name) {
         try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            storage.remove(name);
+        } catch (IOException e) {
+            throw ProblemException.unavailable(AGAIN, e);
         }
     }
 
@@ -400,7 +150,7 @@ final class Assets {
         List<StoredName> unrecorded = new ArrayList<>();
         try {
             storage.each(olderThan, name -> {
-                if (ask(new FindAsset(name.asset()), MetaData.emptyInstance()).isEmpty()) {
+                if (commands.send(new FindAsset(name.asset())).isEmpty()) {
                     unrecorded.add(name);
                 }
             });

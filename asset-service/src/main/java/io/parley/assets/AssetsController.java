@@ -49,9 +49,11 @@ public class AssetsController {
     /** Whatever is in it: it runs nothing, and is framed by nobody. */
     private static final String POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
+    private final Intake intake;
     private final Assets assets;
 
-    AssetsController(Assets assets) {
+    AssetsController(Intake intake, Assets assets) {
+        this.intake = intake;
         this.assets = assets;
     }
 
@@ -87,10 +89,10 @@ public class AssetsController {
             @AuthenticationPrincipal Jwt token)
             throws IOException {
         String fileName = FileName.of("name", name);
-        if (assets.isTooLarge(request.getContentLengthLong())) {
-            throw assets.tooLarge();
+        if (intake.isTooLarge(request.getContentLengthLong())) {
+            throw intake.tooLarge();
         }
-        AssetStored stored = assets.upload(
+        AssetStored stored = intake.upload(
                 userOf(token), fileName, request.getInputStream(), digest == null ? null : sha256(digest));
         return granted(userOf(token), stored, fileName);
     }

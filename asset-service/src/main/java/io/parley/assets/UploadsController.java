@@ -38,11 +38,11 @@ public class UploadsController {
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
 
     private final Uploads uploads;
-    private final Assets assets;
+    private final Intake intake;
 
-    UploadsController(Uploads uploads, Assets assets) {
+    UploadsController(Uploads uploads, Intake intake) {
         this.uploads = uploads;
-        this.assets = assets;
+        this.intake = intake;
     }
 
     @RequestMapping(
@@ -82,7 +82,7 @@ public class UploadsController {
         digest(metadata.get(DIGEST));
         String length = request.getHeader("Upload-Length");
         if (length != null && length.matches("\\d{1,18}")) {
-            assets.requireRoom(owner, Long.parseLong(length));
+            intake.requireRoom(owner, Long.parseLong(length));
         }
         if (uploads.count(owner) >= MOST_UNENDED) {
             throw ProblemException.of(
@@ -93,7 +93,7 @@ public class UploadsController {
 
     private AssetId store(UserId owner, Map<String, String> metadata, InputStream bytes) throws IOException {
         AssetStored stored =
-                assets.upload(owner, FileName.of(NAME, metadata.get(NAME)), bytes, digest(metadata.get(DIGEST)));
+                intake.upload(owner, FileName.of(NAME, metadata.get(NAME)), bytes, digest(metadata.get(DIGEST)));
         return stored.asset();
     }
 

@@ -11,12 +11,11 @@ import java.util.zip.CRC32;
 
 /**
  * Passes a file on; in a PNG and a WebP, what says where it was taken is overwritten: the position and the camera maker's notes in Exif, XMP, and texts
- * that hold either. How the picture is to be turned stays, and so does the size. Keeps one chunk, a megabyte, at most: a larger one of these is overwritten as a whole. Closing
- * does not close what is below.
+ * that hold either. How the picture is to be turned stays, and so does the size. Keeps one chunk, a megabyte, at most: a larger one of these is overwritten as a whole.
  *
  * <p>Chunks as in PNG (ISO/IEC 15948, 5.3: length, type, data, CRC-32) and in RIFF (type, length, data, a byte more where that is odd).
  */
-public final class ChunksWithoutPosition extends OutputStream {
+final class ChunksWithoutPosition extends PositionFilter {
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final int RIFF_HEADER = 12;
     private static final int CHUNK_HEADER = 8;
@@ -53,13 +52,8 @@ public final class ChunksWithoutPosition extends OutputStream {
         CLEARED
     }
 
-    public ChunksWithoutPosition(OutputStream out) {
+    ChunksWithoutPosition(OutputStream out) {
         this.out = out;
-    }
-
-    @Override
-    public void write(int one) throws IOException {
-        write(new byte[] {(byte) one}, 0, 1);
     }
 
     @Override
@@ -229,8 +223,8 @@ public final class ChunksWithoutPosition extends OutputStream {
         return start.equals(XMP_KEYWORD) || start.equals(PROFILE_KEYWORD);
     }
 
-    /** Writes what a file that ends within a chunk began of it, with nothing of it readable. */
-    public void finish() throws IOException {
+    @Override
+    void finish() throws IOException {
         switch (state) {
             case FILE_HEADER, CHUNK_HEADER -> out.write(kept, 0, filled);
             case KEPT -> {

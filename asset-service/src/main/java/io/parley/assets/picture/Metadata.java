@@ -43,6 +43,14 @@ final class Metadata {
         scrubTiff(chunk, startsWith(chunk, EXIF) ? EXIF.length : 0);
     }
 
+    /** Exif as HEIF has it, behind four bytes that say where it begins; what cannot be read is overwritten as a whole. */
+    static void scrubItem(byte[] item) {
+        int from = Math.min(item.length, Integer.BYTES);
+        byte[] exif = Arrays.copyOfRange(item, from, item.length);
+        scrubExif(exif);
+        System.arraycopy(exif, 0, item, from, exif.length);
+    }
+
     private static void scrubTiff(byte[] segment, int from) {
         ByteBuffer tiff = ByteBuffer.wrap(segment, from, segment.length - from).slice();
         try {

@@ -1,6 +1,7 @@
 package io.parley.assets.storage;
 
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,14 +28,16 @@ import java.util.stream.Stream;
 public final class DiskStorage implements Storage {
     private final Path folder;
     private final Path incoming;
+    private final Reserve reserve;
 
-    private DiskStorage(Path folder) {
+    private DiskStorage(Path folder, Reserve reserve) {
         this.folder = folder;
         this.incoming = folder.resolve("incoming");
+        this.reserve = reserve;
     }
 
-    public static DiskStorage in(Path folder) {
-        DiskStorage storage = new DiskStorage(folder);
+    public static DiskStorage in(Path folder, Reserve reserve) {
+        DiskStorage storage = new DiskStorage(folder, reserve);
         try {
             Files.createDirectories(storage.incoming);
             for (Path interrupted : storage.interrupted()) {
@@ -54,7 +57,7 @@ public final class DiskStorage implements Storage {
 
     @Override
     public Incoming receive(StoredName name) throws IOException {
-        return new IncomingFile(incoming.resolve(name.text()), file(name));
+        return new IncomingFile(incoming.resolve(name.text()), file(name), reserve);
     }
 
     private static final class IncomingFile implements Incoming {
@@ -63,11 +66,11 @@ public final class DiskStorage implements Storage {
         private final FileChannel channel;
         private final OutputStream stream;
 
-        IncomingFile(Path arriving, Path kept) throws IOException {
+        IncomingFile(Path arriving, Path kept, Reserve reserve) throws IOException {
             this.arriving = arriving;
             this.kept = kept;
             this.channel = FileChannel.open(arriving, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            this.stream = new BufferedOutputStream(Channels.newOutputStream(channel));
+            this.stream = new BufferedOutputStream(new Reserving(Channels.newOutputStream(channel), reserve));
         }
 
         @Override
@@ -95,6 +98,21 @@ public final class DiskStorage implements Storage {
         public void close() throws IOException {
             channel.close();
             Files.deleteIfExists(arriving);
+        }
+    }
+
+    private static final class Reserving extends FilterOutputStream {
+        private final Reserve reserve;
+
+        Reserving(OutputStream file, Reserve reserve) {
+            super(file);
+            this.reserve = reserve;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            reserve.require(length);
+            out.write(bytes, offset, length);
         }
     }
 

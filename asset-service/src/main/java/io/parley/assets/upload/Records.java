@@ -1,6 +1,7 @@
 package io.parley.assets.upload;
 
 import io.parley.assets.storage.AssetKey;
+import io.parley.assets.storage.Reserve;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -21,10 +22,12 @@ final class Records {
 
     private final Path file;
     private final AssetKey key;
+    private final Reserve reserve;
 
-    Records(Path file, AssetKey key) {
+    Records(Path file, AssetKey key, Reserve reserve) {
         this.file = file;
         this.key = key;
+        this.reserve = reserve;
     }
 
     /**
@@ -80,7 +83,7 @@ final class Records {
      * Appends what a sender sends, up to a number of bytes; durable when this returns, or throws because the sender broke off.
      *
      * @throws SenderGone where the sender broke off: what came before that is kept
-     * @throws IOException where the disk fails
+     * @throws IOException where the disk fails, or has no room for it
      */
     End append(End end, InputStream from, long most) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -130,6 +133,7 @@ final class Records {
                     .putInt(count)
                     .put(sealed);
             record.flip();
+            reserve.require(record.limit());
             while (record.hasRemaining()) {
                 channel.write(record);
             }

@@ -6,6 +6,7 @@ import io.parley.api.id.UserId;
 import io.parley.api.key.PrivateFile;
 import io.parley.api.serialization.NamedEventSerializer;
 import io.parley.assets.storage.AssetKey;
+import io.parley.assets.storage.Reserve;
 import io.parley.sealing.Sealer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,22 +45,24 @@ final class SealedUploads implements UploadStorageService {
     private final Sealer sealer;
     private final Clock clock;
     private final Duration within;
+    private final Reserve reserve;
     private final Map<String, Records.End> ends = new ConcurrentHashMap<>();
     private UploadIdFactory ids = new UuidUploadIdFactory();
     private long largest;
 
-    private SealedUploads(Path folder, Sealer sealer, Clock clock, Duration within) {
+    private SealedUploads(Path folder, Sealer sealer, Clock clock, Duration within, Reserve reserve) {
         this.folder = folder;
         this.sealer = sealer;
         this.clock = clock;
         this.within = within;
+        this.reserve = reserve;
     }
 
     /** @param within after which an upload that has not ended is forgotten */
-    static SealedUploads in(Path folder, Sealer sealer, Clock clock, Duration within) {
+    static SealedUploads in(Path folder, Sealer sealer, Clock clock, Duration within, Reserve reserve) {
         try {
             Files.createDirectories(folder);
-            return new SealedUploads(folder, sealer, clock, within);
+            return new SealedUploads(folder, sealer, clock, within, reserve);
         } catch (IOException e) {
             throw new UncheckedIOException("The folder of uploads " + folder + " cannot be used", e);
         }
@@ -145,7 +148,7 @@ final class SealedUploads implements UploadStorageService {
     }
 
     private Records records(String owner, UploadId id, UploadState state) {
-        return new Records(file(owner, id), AssetKey.of(state.key()));
+        return new Records(file(owner, id), AssetKey.of(state.key()), reserve);
     }
 
     /** Only its owner asks for an upload. */

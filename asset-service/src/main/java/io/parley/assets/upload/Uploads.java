@@ -2,7 +2,9 @@ package io.parley.assets.upload;
 
 import io.parley.api.id.AssetId;
 import io.parley.api.id.UserId;
+import io.parley.api.problem.ProblemCode;
 import io.parley.api.problem.ProblemException;
+import io.parley.assets.storage.Reserve;
 import io.parley.sealing.Sealer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,6 +26,10 @@ public final class Uploads {
     private static final int BROKEN = 500;
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
+    /** What is told where the disk has none. */
+    public static final String NO_ROOM =
+            "This server has no room for files now; try again later, or tell its operator.";
+
     private final SealedUploads uploads;
     private final UploadLocks locks = new UploadLocks();
     private final TusFileUploadService tus;
@@ -43,9 +49,11 @@ public final class Uploads {
      * @param path at which they are reached
      * @param largest in bytes
      * @param within after which one that has not ended is forgotten
+     * @param reserve on the disk of that folder
      */
-    public static Uploads in(Path folder, String path, long largest, Duration within, Sealer sealer, Clock clock) {
-        return new Uploads(SealedUploads.in(folder, sealer, clock, within), path, largest);
+    public static Uploads in(
+            Path folder, String path, long largest, Duration within, Reserve reserve, Sealer sealer, Clock clock) {
+        return new Uploads(SealedUploads.in(folder, sealer, clock, within, reserve), path, largest);
     }
 
     /** What becomes of an upload that has ended. */
@@ -79,6 +87,8 @@ public final class Uploads {
             tus.process(request, new ProblemAnswers(response), owner.value());
         } catch (Records.SenderGone gone) { // there is nobody to answer, and what came is kept
             return Optional.empty();
+        } catch (Reserve.NoRoom full) {
+            throw ProblemException.of(ProblemCode.UNAVAILABLE, NO_ROOM);
         } catch (IOException disk) {
             throw ProblemException.unavailable(AGAIN, disk);
         }

@@ -1,6 +1,7 @@
 package io.parley.assets.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.api.id.AssetId;
 import java.io.IOException;
@@ -18,7 +19,7 @@ class DiskStorageTest extends StorageContract {
 
     @Override
     Storage storage() {
-        return DiskStorage.in(folder);
+        return DiskStorage.in(folder, Reserve.of(folder, 0));
     }
 
     private List<Path> files() throws IOException {
@@ -31,6 +32,16 @@ class DiskStorageTest extends StorageContract {
     void whatWasNotKeptLeavesNothing() throws IOException {
         try (Storage.Incoming incoming = storage().receive(StoredName.of(AssetId.create()))) {
             incoming.stream().write(1);
+        }
+
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void whatWouldTouchTheReserveIsNotTakenAndLeavesNothing() throws IOException {
+        Storage full = DiskStorage.in(folder, Reserve.of(folder, Long.MAX_VALUE));
+        try (Storage.Incoming incoming = full.receive(StoredName.of(AssetId.create()))) {
+            assertThatThrownBy(() -> incoming.stream().write(new byte[100_000])).isInstanceOf(Reserve.NoRoom.class);
         }
 
         assertThat(files()).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.assets.storage.AssetKey;
+import io.parley.assets.storage.Reserve;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,7 @@ class RecordsTest {
     }
 
     private Records records() {
-        return new Records(file, key);
+        return new Records(file, key, Reserve.of(file.resolveSibling("."), 0));
     }
 
     private static byte[] bytes(int size) {
@@ -134,5 +135,15 @@ class RecordsTest {
         stored[stored.length - 1] ^= 1;
         Files.write(file, stored);
         assertThatThrownBy(this::all).isInstanceOf(IOException.class);
+    }
+
+    @Example
+    void whatWouldTouchTheReserveIsNotTakenAndWhatCameBeforeStays() throws IOException {
+        Records.End end = records().append(Records.End.EMPTY, new ByteArrayInputStream(bytes(100)), 200);
+        Records full = new Records(file, key, Reserve.of(file.resolveSibling("."), Long.MAX_VALUE));
+
+        assertThatThrownBy(() -> full.append(end, new ByteArrayInputStream(bytes(100)), 100))
+                .isInstanceOf(Reserve.NoRoom.class);
+        assertThat(records().end()).isEqualTo(end);
     }
 }

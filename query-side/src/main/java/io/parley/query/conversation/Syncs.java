@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** What changed since a mark. The new mark is taken before the views are read, so what happens meanwhile is repeated, never left out. */
 public final class Syncs {
     private static final long EVERYTHING = Long.MIN_VALUE;
-    private static final long UNKNOWN = Long.MIN_VALUE;
     private static final Duration CATCH_UP = Duration.ofSeconds(8);
     private static final Duration CHECK = Duration.ofMillis(20);
 
@@ -28,7 +27,6 @@ public final class Syncs {
     private final Marks marks;
     private final Supplier<Epoch> epoch;
     private final LongSupplier storeHead;
-    private volatile long firstHead = UNKNOWN;
 
     /** @param storeHead position of the newest stored event */
     public Syncs(Heads heads, Marks marks, Supplier<Epoch> epoch, LongSupplier storeHead) {
@@ -41,7 +39,7 @@ public final class Syncs {
     @QueryHandler
     Synced handle(SyncInbox query) {
         OptionalLong since = since(query.mark());
-        Mark now = reached(Math.max(since.orElse(EVERYTHING), firstHead()));
+        Mark now = reached(since.orElse(EVERYTHING));
         Cursor cursor = query.page() == null
                 ? Cursor.first(since.orElse(EVERYTHING), now)
                 : Cursor.parse(query.page()).orElseGet(() -> Cursor.first(EVERYTHING, now));
@@ -68,17 +66,8 @@ public final class Syncs {
                 .findFirst();
     }
 
-    /** The store's head before this process told anybody anything: what clients know from before is not above it. */
-    private long firstHead() {
-        if (firstHead == UNKNOWN) {
-            firstHead = storeHead.getAsLong();
-        }
-        return firstHead;
-    }
-
     /**
-     * The current mark, once the views are that far. After a crash they may be behind what clients were shown before; a client that synced then would
-     * take what it has itself for unknown, and what it acknowledges would be cut down to what the views know.
+     * The current mark, once the views are as far as they were when the client got its own: after a crash they may be behind for a moment.
      *
      * @throws IllegalStateException if that takes too long
      */

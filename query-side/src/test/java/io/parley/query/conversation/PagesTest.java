@@ -1,7 +1,6 @@
 package io.parley.query.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -26,13 +25,10 @@ import io.parley.query.privacy.Privacies;
 import io.parley.viewstore.EmbeddedMongo;
 import io.parley.viewstore.EmbeddedMongoOptions;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +39,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages of history and of what changed, over documents as the projections leave them. */
@@ -61,7 +56,6 @@ class PagesTest {
     private Membership membership;
     private History history;
     private Syncs syncs;
-    private volatile long storeHead;
 
     @BeforeEach
     void open() {
@@ -73,7 +67,10 @@ class PagesTest {
         history = new History(views, membership);
         Marks marks = new Marks(database, () -> EPOCH);
         syncs = new Syncs(
-                new Heads(views, new Members(views), new Privacies(views)), marks, () -> EPOCH, () -> storeHead);
+                new Heads(views, new Members(views), new Privacies(views)),
+                marks,
+                () -> EPOCH,
+                () -> marks.current().position());
     }
 
     @AfterEach
@@ -213,7 +210,6 @@ class PagesTest {
             token("conversations:1", 55);
             token("receipts:0", 70);
             token("push-hook:0", 3);
-            storeHead = 55;
         }
 
         private void token(String id, long position) {
@@ -221,11 +217,6 @@ class PagesTest {
                     .insertOne(new Document("_id", id)
                             .append("processor", id.substring(0, id.indexOf(':')))
                             .append("position", position));
-        }
-
-        private void moveTo(String id, long position) {
-            database.getCollection(MongoTokenStore.COLLECTION)
-                    .updateOne(new Document("_id", id), new Document("$set", new Document("position", position)));
         }
 
         private Synced sync(@Nullable String mark, @Nullable String page, int limit) {
@@ -244,20 +235,6 @@ class PagesTest {
         void nothingHappenedSinceTheMark() {
             Synced synced = sync("epoch.50", null, 10);
             assertThat(synced).isEqualTo(new Synced(Outcome.COMPLETE, List.of(), null, "epoch.55"));
-        }
-
-        /** As after a crash: what clients know from before it, the views must know before they answer for it. */
-        @ParameterizedTest
-        @NullSource
-        @ValueSource(strings = "epoch.50")
-        void theFirstAnswersWaitUntilTheViewsAreAsFarAsTheStoreWas(@Nullable String mark) throws Exception {
-            storeHead = 58;
-            CompletableFuture<Synced> first = CompletableFuture.supplyAsync(() -> sync(mark, null, 10));
-            await().during(Duration.ofMillis(200)).until(() -> !first.isDone());
-            storeHead = 1_000;
-            moveTo("conversations:1", 58);
-
-            assertThat(first.get(10, TimeUnit.SECONDS).mark()).isEqualTo("epoch.58");
         }
 
         @Test
@@ -325,7 +302,10 @@ class PagesTest {
         void laterPagesKeepTheFirstPagesMarkAndOutcome() {
             Synced first = sync(null, null, 2);
             token("receipts:1", 57);
-            moveTo("conversations:1", 60);
+            database.getCollection(MongoTokenStore.COLLECTION)
+                    .updateOne(
+                            new Document("_id", "conversations:1"),
+                            new Document("$set", new Document("position", 60L)));
             Synced second = sync(null, first.next(), 10);
 
             assertThat(first.outcome()).isEqualTo(Outcome.RESET);

@@ -8,6 +8,7 @@ import io.parley.delivery.Connection;
 import io.parley.delivery.EdgeInbox;
 import io.parley.edge.entry.EntryFrames;
 import io.parley.edge.presence.Watches;
+import io.parley.edge.receipt.Acknowledgements;
 import io.parley.edge.session.Identity;
 import io.parley.edge.session.Session;
 import io.parley.edge.session.Sessions;
@@ -25,6 +26,7 @@ public final class Pushes implements EdgeInbox {
     private final Sessions sessions;
     private final EntryFrames entries;
     private final FrameCodec codec;
+    private final Acknowledgements acknowledgements;
     private final Watches watches;
     private final Tallies tallies;
     private final Resyncs resyncs;
@@ -33,9 +35,11 @@ public final class Pushes implements EdgeInbox {
             Sessions sessions,
             EntryFrames entries,
             FrameCodec codec,
+            Acknowledgements acknowledgements,
             Watches watches,
             Tallies tallies,
             Resyncs resyncs) {
+        this.acknowledgements = acknowledgements;
         this.watches = watches;
         this.tallies = tallies;
         this.resyncs = resyncs;
@@ -75,7 +79,7 @@ public final class Pushes implements EdgeInbox {
             if (session == null) {
                 continue;
             }
-            session.progress(entry.conversation()).shown(entry.entry().seq());
+            acknowledgements.shown(session, entry.conversation(), entry.entry().seq());
             if (!connection.id().equals(entry.origin())) {
                 frame = frame == null ? codec.encode(entries.message(entry.conversation(), entry.entry())) : frame;
                 session.push(frame);

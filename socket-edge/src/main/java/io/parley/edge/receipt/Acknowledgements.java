@@ -51,6 +51,15 @@ public final class Acknowledgements {
         acknowledge(session, conversation, upTo, upTo);
     }
 
+    /** An entry is pushed to the session: what it acknowledged before the views knew of it counts now. */
+    public void shown(Session session, ConversationId conversation, long seq) {
+        Session.Progress progress = session.progress(conversation);
+        Session.Progress.Claim claim = progress.shown(seq);
+        if (claim != null && progress.acknowledge(claim.delivered(), claim.read())) {
+            advance(conversation, watermark(session, claim.delivered(), claim.read()));
+        }
+    }
+
     /** How many could not be recorded since the start. */
     public long lost() {
         return lost.sum();
@@ -63,6 +72,7 @@ public final class Acknowledgements {
                 advance(conversation, watermark(session, delivered, read));
             }
         } else {
+            session.anyProgress(conversation).claim(new Session.Progress.Claim(delivered, read));
             session.requestOpened();
             Thread.startVirtualThread(() -> {
                 try {
@@ -74,7 +84,7 @@ public final class Acknowledgements {
         }
     }
 
-    /** This session was not shown that much: only the views know how far the person may see. */
+    /** This session was not shown that much: the views know how far the person may see. After a crash they may not know it yet; then it is pushed. */
     private void clipped(Session session, ConversationId conversation, long delivered, long read) {
         Identity identity = Objects.requireNonNull(session.identity());
         try {
@@ -83,10 +93,9 @@ public final class Acknowledgements {
                     Objects.requireNonNull(retries.execute(() -> bus.query(query, GetVisible.Visible.class)));
             OptionalLong upTo = visible.clip(delivered);
             if (upTo.isPresent()) {
-                Session.Progress progress = session.progress(conversation);
-                progress.shown(upTo.getAsLong());
+                shown(session, conversation, upTo.getAsLong());
                 long readUpTo = visible.clip(read).orElse(AdvanceReceipts.NONE);
-                if (progress.acknowledge(upTo.getAsLong(), readUpTo)) {
+                if (session.progress(conversation).acknowledge(upTo.getAsLong(), readUpTo)) {
                     advance(conversation, watermark(session, upTo.getAsLong(), readUpTo));
                 }
             } else {

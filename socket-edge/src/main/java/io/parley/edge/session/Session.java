@@ -9,7 +9,9 @@ import io.parley.protocol.Limits;
 import io.parley.protocol.ServerFrame;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +23,9 @@ public final class Session {
     /** Pages of history, of up to some MB, that one client may keep the server's memory busy with. */
     private static final int PAGES_AT_ONCE = 4;
 
+    /** Conversations of which the views do not know yet, or never will, that the person is in them. */
+    private static final int MOST_UNKNOWN = 64;
+
     private final String id;
     private final Socket socket;
     private final FrameCodec codec;
@@ -29,6 +34,7 @@ public final class Session {
     private final AtomicInteger openRequests = new AtomicInteger();
     private final Semaphore pages = new Semaphore(PAGES_AT_ONCE);
     private final Map<ConversationId, Progress> progress = new ConcurrentHashMap<>(1);
+    private @Nullable SequencedMap<ConversationId, Progress> unknown;
     private volatile @Nullable Identity identity;
     private volatile Privacy privacy = Privacy.DEFAULT;
     private long privacyVersion = Long.MIN_VALUE;
@@ -166,12 +172,36 @@ public final class Session {
 
     /** Only for conversations that the person is in: it is kept as long as the session. */
     public Progress progress(ConversationId conversation) {
-        return progress.computeIfAbsent(conversation, any -> new Progress());
+        Progress known = progress.get(conversation);
+        return known == null ? nowKnown(conversation) : known;
+    }
+
+    private synchronized Progress nowKnown(ConversationId conversation) {
+        Progress before = unknown == null ? null : unknown.remove(conversation);
+        return progress.computeIfAbsent(conversation, any -> before == null ? new Progress() : before);
+    }
+
+    /** As {@link #progress}, where it is not known that the person is in it; of many of these the oldest are forgotten. */
+    public synchronized Progress anyProgress(ConversationId conversation) {
+        Progress known = progress.get(conversation);
+        if (known != null) {
+            return known;
+        }
+        if (unknown == null) {
+            unknown = new LinkedHashMap<>();
+        }
+        if (unknown.size() == MOST_UNKNOWN && !unknown.containsKey(conversation)) {
+            unknown.pollFirstEntry();
+        }
+        return unknown.computeIfAbsent(conversation, any -> new Progress());
     }
 
     /** The person is no longer in that conversation. */
-    public void forget(ConversationId conversation) {
+    public synchronized void forget(ConversationId conversation) {
         progress.remove(conversation);
+        if (unknown != null) {
+            unknown.remove(conversation);
+        }
     }
 
     /** Closes once; whatever still waits is dropped unless it was being written. */
@@ -198,10 +228,33 @@ public final class Session {
         private long shown = AdvanceReceipts.NONE;
         private long delivered = AdvanceReceipts.NONE;
         private long read = AdvanceReceipts.NONE;
+        private @Nullable Claim claim;
 
-        /** An entry was pushed or given to the client: it may acknowledge that far without anybody having to ask the views. */
-        public synchronized void shown(long seq) {
+        /** An acknowledgement of more than this session was shown, such as of what the client has from before a crash. */
+        public record Claim(long delivered, long read) {
+            Claim and(Claim other) {
+                return new Claim(Math.max(delivered, other.delivered), Math.max(read, other.read));
+            }
+        }
+
+        /** Held until that much is shown. */
+        public synchronized void claim(Claim more) {
+            claim = claim == null ? more : claim.and(more);
+        }
+
+        /**
+         * An entry was pushed or given to the client: it may acknowledge that far without anybody having to ask the views.
+         *
+         * @return what was claimed and is shown by now, once; null where there is none
+         */
+        public synchronized @Nullable Claim shown(long seq) {
             shown = Math.max(shown, seq);
+            if (claim == null || claim.delivered > shown) {
+                return null;
+            }
+            Claim due = claim;
+            claim = null;
+            return due;
         }
 
         public synchronized boolean wasShown(long seq) {

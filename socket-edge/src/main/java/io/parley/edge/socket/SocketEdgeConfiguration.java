@@ -152,8 +152,14 @@ public class SocketEdgeConfiguration {
                 services.codec(),
                 edge.options(),
                 services.clock());
-        Pushes pushes =
-                new Pushes(edge.sessions(), edge.entries(), services.codec(), services.watches(), tallies, resyncs);
+        Pushes pushes = new Pushes(
+                edge.sessions(),
+                edge.entries(),
+                services.codec(),
+                services.acknowledgements(),
+                services.watches(),
+                tallies,
+                resyncs);
         return new EdgeLifecycle(
                 edge.name(), edge.options(), edges, pushes, edge.sessions(), services.codec(), heartbeat);
     }

@@ -31,6 +31,8 @@ import org.axonframework.queryhandling.SimpleQueryBus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.retry.RetryPolicy;
 
 /** On real buses, whose one handler lets commands and queries through when the test says so. */
@@ -164,6 +166,32 @@ class AcknowledgementsTest {
         acknowledgements.delivered(session(BOB, NONE), CONVERSATION, 2);
         await().until(() -> queries.get() == 2);
         assertThat(commands).as("below what Bob may see").hasSize(1);
+    }
+
+    /** As after a crash, from which the client remembers more. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatTheViewsDoNotKnowYetCountsOnceItIsPushed(boolean isKnownAMember) {
+        gate.release(100);
+        queryGate.release(100);
+        visible = isKnownAMember
+                ? new GetVisible.Visible(List.of(new GetVisible.Range(0, 20)))
+                : GetVisible.Visible.NOTHING;
+        Session alice = session(ALICE, isKnownAMember ? 20 : NONE);
+        acknowledgements.read(alice, CONVERSATION, 30);
+        await().until(() -> queries.get() == 1 && commands.size() == (isKnownAMember ? 1 : 0));
+        commands.clear();
+        acknowledgements.shown(alice, CONVERSATION, 29);
+        acknowledgements.shown(alice, CONVERSATION, 30);
+
+        await().until(() -> commands.size() == 1);
+        assertThat(commands.getFirst()).isEqualTo(advance(new Watermark(ALICE, 30, 30, true)));
+        acknowledgements.shown(alice, CONVERSATION, 31);
+        acknowledgements.delivered(alice, CONVERSATION, 31);
+        await().until(() -> commands.size() == 2);
+        assertThat(commands.getLast())
+                .as("each claim counts once")
+                .isEqualTo(advance(new Watermark(ALICE, 31, NONE, true)));
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class WithoutPositionTest {
+class SegmentsWithoutPositionTest {
     private static final String XMP = "http://ns.adobe.com/xap/1.0/\0<x:xmpmeta exif:GPSLatitude=\"48,51.396N\"/>";
     private static final String IPTC = "Photoshop 3.0\0008BIM Montmartre";
     private static final byte[] LATITUDE = {48, 51, 23, 96, 7, 77, 13, 55};
@@ -94,7 +94,7 @@ class WithoutPositionTest {
 
     private static byte[] through(byte[] file, Random sizes) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        WithoutPosition stream = new WithoutPosition(out);
+        SegmentsWithoutPosition stream = new SegmentsWithoutPosition(out);
         for (int at = 0; at < file.length; ) {
             int part = Math.min(file.length - at, sizes.nextInt(1, 300));
             stream.write(file, at, part);
