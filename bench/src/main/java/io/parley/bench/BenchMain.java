@@ -8,6 +8,7 @@ import io.parley.bench.report.Figure;
 import io.parley.bench.report.Machine;
 import io.parley.bench.report.Report;
 import io.parley.bench.report.Runs;
+import io.parley.bench.scale.Simulate;
 import io.parley.bench.server.BenchServer;
 import io.parley.bench.server.ServerProcess;
 import java.nio.file.Files;
@@ -35,6 +36,8 @@ import picocli.CommandLine.Spec;
             "A message is complete when its sender has both receipts. Every event is synced to disk before it is acknowledged; a run during "
                     + "which the event store synced nothing is void, and so is one in which a message was lost, doubled or reordered."
         },
+        subcommands = Simulate.class,
+        commandListHeading = "%nInstead of measuring:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:measured", "1:the run is void, or the server did not start", "2:wrong options"})
 public final class BenchMain implements Callable<Integer> {

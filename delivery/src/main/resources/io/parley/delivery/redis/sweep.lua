@@ -11,8 +11,13 @@ local incarnation = dead[1]
 local alive = redis.call('ZSCORE', KEYS[1], incarnation)
 local edge = ARGV[4] .. incarnation
 
+-- What was taken away before left holes that a scan walks through, perhaps without finding anything: not the end yet.
 local function part(key, take)
-  local found = redis.call('HSCAN', key, 0, 'COUNT', PART)[2]
+  local cursor, found = '0', {}
+  repeat
+    local page = redis.call('HSCAN', key, cursor, 'COUNT', PART)
+    cursor, found = page[1], page[2]
+  until #found > 0 or cursor == '0'
   for i = 1, #found, 2 do
     take(found[i], found[i + 1])
     redis.call('HDEL', key, found[i])

@@ -213,6 +213,23 @@ class RedisEdgesTest {
     }
 
     @Test
+    void nothingIsLeftOfADeadEdgeThatHadTensOfThousandsOfConnections() {
+        String dead = "dead~0";
+        redis.template()
+                .opsForHash()
+                .putAll(
+                        Key.connections(dead),
+                        IntStream.range(0, 40_000)
+                                .boxed()
+                                .collect(Collectors.toMap(i -> "connection " + i, any -> ALICE.value())));
+        redis.template().opsForZSet().add(Key.EDGES, dead, 1);
+        new Edge("other");
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> redis.template().keys(Key.EDGE + dead + "*").isEmpty());
+    }
+
+    @Test
     void anEventThatNobodyStoredIsGivenOutAgain() {
         Edge dying = new Edge("dying");
         Edge other = new Edge("other");

@@ -34,6 +34,7 @@ class HelpTest {
                         "serve ",
                         "chat ",
                         "bench ",
+                        "simulate ",
                         "torture ",
                         "history ",
                         "rotate-keys ",

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /** Full jitter: each wait is random between nothing and a bound that doubles, so that clients of a restarted server spread out. */
-final class Backoff {
+public final class Backoff {
     private static final int MOST_DOUBLINGS = 20;
 
     private final Duration base;
@@ -12,18 +12,18 @@ final class Backoff {
     private final RandomGenerator random;
     private int failures;
 
-    Backoff(Duration base, Duration cap, RandomGenerator random) {
+    public Backoff(Duration base, Duration cap, RandomGenerator random) {
         this.base = base;
         this.cap = cap;
         this.random = random;
     }
 
-    Duration next() {
+    public Duration next() {
         long bound = Math.min(cap.toMillis(), base.toMillis() << Math.min(failures++, MOST_DOUBLINGS));
         return Duration.ofMillis(random.nextLong(bound + 1));
     }
 
-    void reset() {
+    public void reset() {
         failures = 0;
     }
 }
