@@ -44,11 +44,20 @@ final class ViewFile {
             store.setVersionsToKeep(0);
             store.setRetentionTime(
                     Math.toIntExact(options.syncInterval().multipliedBy(2).toMillis()));
+            startWriting(store);
             return new ViewFile(path, store);
         } catch (RuntimeException e) {
             store.closeImmediately();
             throw e;
         }
+    }
+
+    /**
+     * A delay starts the store's own threads, which write a commit while batches go on; the longest there is, so that it begins none itself.
+     * Last of all: a store that is closed before its thread has begun to wait, waits for it for as long.
+     */
+    private static void startWriting(MVStore store) {
+        store.setAutoCommitDelay(Integer.MAX_VALUE);
     }
 
     private static void createPrivately(Path path) {
@@ -69,21 +78,16 @@ final class ViewFile {
                 : new FileAttribute<?>[0];
     }
 
-    /**
-     * A buffer size of 0 matters: without it the store commits by itself, amid a batch, when much is unsaved. A delay starts the
-     * store's own threads, which write a commit while batches go on; the longest there is, so that it begins none itself.
-     */
+    /** A buffer size of 0 matters: without it the store commits by itself, amid a batch, when much is unsaved. */
     private static MVStore openStore(Path path, int cacheMiB) {
         try {
-            MVStore store = new MVStore.Builder()
+            return new MVStore.Builder()
                     .fileName(path.toString())
                     .autoCommitDisabled()
                     .autoCommitBufferSize(0)
                     .autoCompactFillRate(0)
                     .cacheSize(cacheMiB)
                     .open();
-            store.setAutoCommitDelay(Integer.MAX_VALUE);
-            return store;
         } catch (MVStoreException e) {
             throw switch (e.getErrorCode()) {
                 case DataUtils.ERROR_FILE_LOCKED ->
