@@ -6,6 +6,7 @@ import io.parley.server.crash.Crash;
 import io.parley.server.crash.CrashConfiguration;
 import io.parley.server.engine.AxonConfiguration;
 import io.parley.server.role.Role;
+import io.parley.server.web.Tls;
 import io.parley.server.web.WebConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
@@ -51,14 +53,14 @@ final class Server {
         if (roles.contains(Role.COMMAND_SIDE)) {
             openOperatorDoor(context, arguments.data());
         }
-        Welcome.print(roles, port(context), arguments.data(), System.nanoTime() - from);
+        Welcome.print(roles, url(context), arguments.data(), System.nanoTime() - from);
     }
 
     /** Until the server is stopped. */
     private static void openOperatorDoor(ConfigurableApplicationContext context, Path data) {
         String token = context.getBean(OperatorToken.class).text();
         try {
-            new OperatorDoor(URI.create("http://127.0.0.1:" + port(context)), token).write(data);
+            new OperatorDoor(URI.create("http://127.0.0.1:" + Tls.toolsPort(webServer(context))), token).write(data);
         } catch (IOException e) {
             throw new NotStarted("The data folder " + data + " cannot be written: " + e.getMessage());
         }
@@ -71,9 +73,17 @@ final class Server {
         });
     }
 
+    /** Of this machine: what it is called elsewhere, its operator knows. */
+    private static String url(ConfigurableApplicationContext context) {
+        return (Tls.isOn(webServer(context)) ? "https" : "http") + "://127.0.0.1:" + port(context);
+    }
+
     static int port(ConfigurableApplicationContext context) {
-        return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
-                .getPort();
+        return webServer(context).getPort();
+    }
+
+    private static WebServer webServer(ConfigurableApplicationContext context) {
+        return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer());
     }
 
     static ConfigurableApplicationContext start(Set<Role> roles, ServerArguments arguments) {
@@ -88,6 +98,7 @@ final class Server {
                 .sources(sources.toArray(Class<?>[]::new))
                 .web(WebApplicationType.SERVLET)
                 .properties(arguments.properties())
+                .initializers(new Tls())
                 .build();
         return application.run();
     }

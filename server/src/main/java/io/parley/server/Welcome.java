@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 /** What a person sees once the server runs. */
 final class Welcome {
     private static final double MS_PER_SECOND = 1_000.0;
+    private static final String USUAL = "http://127.0.0.1:8080";
 
     private Welcome() {}
 
-    static void print(Set<Role> roles, int port, Path data, long nanos) {
-        String url = "http://127.0.0.1:" + port;
-        String option = port == 8080 ? "" : " --url " + url;
+    static void print(Set<Role> roles, String url, Path data, long nanos) {
+        String option = url.equals(USUAL) ? "" : " --url " + url;
         String running = roles.size() == Role.values().length
                 ? "everything in this process"
                 : roles.stream().map(Role::text).collect(Collectors.joining(", "));

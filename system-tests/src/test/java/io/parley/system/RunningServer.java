@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
 final class RunningServer implements AutoCloseable {
     private static final Duration UP_WITHIN = Duration.ofSeconds(90);
     private static final Pattern ADDRESS =
-            Pattern.compile("Parley is up.*?(http://127\\.0\\.0\\.1:\\d+)", Pattern.DOTALL);
+            Pattern.compile("Parley is up.*?(https?://127\\.0\\.0\\.1:\\d+)", Pattern.DOTALL);
     /** Below the ports that the system gives to clients: while the server is down nobody else gets its port. */
     private static final int LOWEST_PORT = 20_000;
 
@@ -31,15 +32,17 @@ final class RunningServer implements AutoCloseable {
     private final Path folder;
     private final List<String> arguments;
     private ServerProcess process;
+    private final HttpClient http;
     private final ParleyClient client;
     private final URI url;
 
-    private RunningServer(Path folder, List<String> arguments) throws IOException {
+    private RunningServer(Path folder, List<String> arguments, ServerProcess process, URI url, HttpClient http) {
         this.folder = folder;
         this.arguments = arguments;
-        this.process = ServerProcess.start(folder, arguments);
-        this.url = awaitUp(process);
-        this.client = ParleyClient.at(url);
+        this.process = process;
+        this.url = url;
+        this.http = http;
+        this.client = ParleyClient.at(url, http);
     }
 
     /**
@@ -52,8 +55,20 @@ final class RunningServer implements AutoCloseable {
         return up(folder, List.of(), options);
     }
 
+    /** @param http with which it is reached */
+    static RunningServer up(Path folder, HttpClient http, String... options) throws IOException {
+        return up(folder, http, List.of(), options);
+    }
+
     /** @param engines as the command line names them */
     static RunningServer up(Path folder, List<String> engines, String... options) throws IOException {
+        HttpClient http =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+        return up(folder, http, engines, options);
+    }
+
+    private static RunningServer up(Path folder, HttpClient http, List<String> engines, String... options)
+            throws IOException {
         List<String> arguments = new ArrayList<>(List.of("up"));
         arguments.addAll(engines);
         arguments.addAll(List.of("--port", Integer.toString(freePort())));
@@ -68,7 +83,13 @@ final class RunningServer implements AutoCloseable {
         }
         Files.createDirectories(folder);
         GivenKeys.into(folder.resolve("data"));
-        return new RunningServer(folder, arguments);
+        ServerProcess process = ServerProcess.start(folder, arguments);
+        return new RunningServer(folder, arguments, process, awaitUp(process), http);
+    }
+
+    /** The same one, reached at another address. */
+    RunningServer at(URI other) {
+        return new RunningServer(folder, arguments, process, other, http);
     }
 
     static int freePort() throws IOException {

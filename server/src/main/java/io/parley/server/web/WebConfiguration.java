@@ -9,6 +9,8 @@ import io.parley.command.http.ProblemOnDeniedAccess;
 import java.time.Clock;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The HTTP side of the process: who may ask for what, and the documents that describe it. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({AccountOptions.class, WebOptions.class})
+@EnableConfigurationProperties({AccountOptions.class, WebOptions.class, TlsOptions.class})
 @Import({ProtocolController.class, ProblemAdvice.class, SigningKeysConfiguration.class})
 public class WebConfiguration {
     /** What is answered is data: should a browser take it for a page, it loads and runs nothing, in no frame. */
@@ -109,6 +111,11 @@ public class WebConfiguration {
                 new FilterRegistrationBean<>(new RequestsPerAddress(options, mapper));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return filter;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> toolsPort(TlsOptions options) {
+        return Tls.toolsPort(options);
     }
 
     @Bean

@@ -16,6 +16,7 @@ import io.parley.edge.limit.EdgeLimits;
 import io.parley.projections.ProjectionOptions;
 import io.parley.push.PushOptions;
 import io.parley.server.history.HistoryOptions;
+import io.parley.server.web.TlsOptions;
 import io.parley.server.web.WebOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +41,7 @@ class OptionsPageTest {
             Map.entry(PresenceOptions.class, "delivery"),
             Map.entry(ProjectionOptions.class, "projections"),
             Map.entry(WebOptions.class, "server"),
+            Map.entry(TlsOptions.class, "server"),
             Map.entry(AccountOptions.class, "command-side"),
             Map.entry(PushOptions.class, "push-hook"),
             Map.entry(HistoryOptions.class, "server"));
@@ -52,6 +54,7 @@ class OptionsPageTest {
             StartLimits.class,
             RetentionOptions.class,
             WebOptions.class,
+            TlsOptions.class,
             AccountOptions.class,
             HistoryOptions.class,
             AssetOptions.class,
