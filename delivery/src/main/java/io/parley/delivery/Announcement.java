@@ -34,6 +34,21 @@ public sealed interface Announcement {
     /** Whose connections it goes to. */
     List<UserId> recipients();
 
+    /** The same, for whoever has the connections that it goes to. */
+    default Announcement withoutRecipients() {
+        return switch (this) {
+            case EntryAdded entry -> new EntryAdded(List.of(), entry.conversation, entry.entry, entry.origin);
+            case ReceiptsMoved receipts ->
+                new ReceiptsMoved(List.of(), receipts.authors, receipts.conversation, receipts.size, receipts.moved);
+            case ConversationChanged changed ->
+                new ConversationChanged(
+                        List.of(), changed.conversation, changed.change, changed.kind, changed.members, changed.title);
+            case TypingChanged typing -> new TypingChanged(List.of(), typing.conversation, typing.user, typing.on);
+            case MessagesExpired expired -> new MessagesExpired(List.of(), expired.conversation, expired.upTo);
+            case PresenceChanged _, PrivacyChanged _, SettingsChanged _, SessionsEnded _ -> this;
+        };
+    }
+
     /**
      * A new entry of a conversation.
      *

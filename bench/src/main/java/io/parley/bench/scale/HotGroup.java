@@ -157,8 +157,9 @@ final class HotGroup {
     private void announced(long seq, long sent, Member author) {
         tell(from.of(Cost.REDIS_LOOKUP) * setting.members(), 0, () -> {});
         for (Edge edge : edges) {
+            int named = edge.members.contains(author) ? setting.members() : 0;
             double bytes = from.of(Cost.ANNOUNCEMENT)
-                    + from.of(Cost.ANNOUNCEMENT_RECIPIENT) * setting.members()
+                    + from.of(Cost.ANNOUNCEMENT_RECIPIENT) * named
                     + from.of(Cost.ANNOUNCEMENT_CONNECTION) * edge.members.size();
             tell(from.of(Cost.REDIS_ENTRY), bytes, () -> edge.push(seq, sent, author));
         }

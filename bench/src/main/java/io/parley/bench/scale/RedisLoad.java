@@ -76,7 +76,7 @@ final class RedisLoad {
                 + traffic.recipientsToEdges() * recipient
                 + traffic.deliveries() * connection
                 + traffic.receiptsToEdges() * from.of(Cost.RECEIPT_ANNOUNCEMENT)
-                + traffic.typingToEdges() * (connection + recipient)
+                + traffic.typingToEdges() * connection
                 + traffic.presenceToEdges() * connection;
     }
 }

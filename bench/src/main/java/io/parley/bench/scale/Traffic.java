@@ -100,9 +100,9 @@ record Traffic(Workload workload, double edges, double commandsAnEdge) {
         return touched((present(members) + 1) * workload.devices());
     }
 
-    /** Whoever takes part in these pairs, edge by edge: all recipients are told to each. */
+    /** All recipients of an entry are told to the edges that its author is connected to, which count who has it. */
     double recipientsToEdges() {
-        return sum(members -> members * edgesOf(members));
+        return sum(members -> members * touched(workload.devices()));
     }
 
     /** The author's and the reader's. */

@@ -61,7 +61,7 @@ class HotGroupTest {
     @Test
     void aQueueGrowsWhereRedisIsAskedForTooMuch() {
         Outcome calm = run(100, 10, 5, 1);
-        Outcome hot = run(5_000, 100, 20, 1);
+        Outcome hot = run(5_000, 300, 100, 1);
 
         assertThat(calm.p99Ms()).isLessThan(100);
         assertThat(hot.p99Ms()).isGreaterThan(1_000);

@@ -18,14 +18,22 @@ final class AnnouncementCodec {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    /** An announcement, and the connections that it goes to. */
+    /** An announcement, and the connections of one edge that it goes to. */
     record Told(Announcement announcement, List<To> to) {
+        /** Whom else it goes to, only an author's edge needs to know: it counts who has the message. */
         static Told of(Announcement announcement, Collection<Connection> connections) {
             return new Told(
-                    announcement,
+                    countsThere(announcement, connections) ? announcement : announcement.withoutRecipients(),
                     connections.stream()
                             .map(connection -> new To(connection.id(), connection.user()))
                             .toList());
+        }
+
+        private static boolean countsThere(Announcement announcement, Collection<Connection> connections) {
+            return announcement instanceof Announcement.EntryAdded added
+                    && connections.stream()
+                            .anyMatch(connection ->
+                                    connection.user().equals(added.entry().from()));
         }
 
         List<Connection> connections(String edge) {
