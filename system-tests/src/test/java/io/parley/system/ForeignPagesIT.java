@@ -16,8 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a page from elsewhere has a browser ask of the server. */
 @ExtendWith(SharedServer.class)
 class ForeignPagesIT {
-    private static final String UPGRADE = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: parley.1\r\n";
+    private static final String UPGRADE = """
+            Connection: Upgrade\r
+            Upgrade: websocket\r
+            Sec-WebSocket-Version: 13\r
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+            Sec-WebSocket-Protocol: parley.1\r
+            """;
 
     private final RunningServer server;
     private final String own;
