@@ -47,6 +47,7 @@ final class Inbound {
             RequestLimits limits,
             Watches watches,
             FrameCodec codec,
+            InboundMetrics metrics,
             Clock clock) {}
 
     Inbound(Session session, Socket socket, Sends sends, Services services) {
@@ -75,6 +76,9 @@ final class Inbound {
 
     private void discard(boolean last) {
         forget();
+        if (last || !greeted) {
+            services.metrics().rejected();
+        }
         discarding = !last;
         if (!greeted) {
             session.replyAndClose(TOO_LARGE, CloseCode.PROTOCOL);
@@ -95,9 +99,11 @@ final class Inbound {
         try {
             frame = services.codec().decodeClient(text);
         } catch (FrameRejected e) {
+            services.metrics().rejected();
             reject(e);
             return;
         }
+        services.metrics().received(frame.getClass());
         if (frame instanceof ClientFrame.Hello hello) {
             hello(hello);
         } else if (greeted) {
@@ -177,6 +183,7 @@ final class Inbound {
     private boolean isTooMuch(Identity identity, ClientFrame.Request request) {
         Duration wait = services.limits().take(identity);
         if (wait.isPositive()) {
+            services.metrics().limited();
             session.requestOpened();
             session.reply(ServerFrame.Error.of(request.id(), ErrorCode.RATE_LIMITED, wait));
         }
