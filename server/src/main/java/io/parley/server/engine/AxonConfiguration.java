@@ -54,7 +54,7 @@ public class AxonConfiguration {
     }
 
     @Bean
-    ProcessorMetrics processorMetrics(
+    ProcessorMetrics processingGroupMetrics(
             EventProcessingConfiguration processing, ObjectProvider<RocksEventStorageEngine> events) {
         return new ProcessorMetrics(processing, events.getIfAvailable());
     }
