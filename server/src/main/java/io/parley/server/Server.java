@@ -89,6 +89,6 @@ final class Server {
                 .web(WebApplicationType.SERVLET)
                 .properties(arguments.properties())
                 .build();
-        return application.run();
+        return application.run(arguments.given());
     }
 }

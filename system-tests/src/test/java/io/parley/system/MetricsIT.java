@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,6 +154,28 @@ class MetricsIT {
         assertThat(after.value(name, label) - before.value(name, label))
                 .as("%s %s", name, List.of(label))
                 .isGreaterThanOrEqualTo(by);
+    }
+
+    /** Probes and scrapers have no other name for a process than its address. */
+    @Test
+    void aProcessCanBeWatchedByItsAddress() throws IOException {
+        for (String probe : List.of("prometheus", "health/liveness", "health/readiness")) {
+            assertThat(status("/actuator/" + probe, "10.1.2.3:8080")).isEqualTo(200);
+            assertThat(status("/actuator/" + probe, "[fd00::7]:8080")).isEqualTo(200);
+            assertThat(status("/actuator/" + probe, "rebound.example")).isEqualTo(421);
+        }
+        assertThat(status("/v1/conversations", "10.1.2.3:8080")).isEqualTo(421);
+    }
+
+    private int status(String path, String host) throws IOException {
+        try (java.net.Socket socket =
+                new java.net.Socket(server.url().getHost(), server.url().getPort())) {
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Integer.parseInt(answer.split(" ", 3)[1]);
+        }
     }
 
     @Test

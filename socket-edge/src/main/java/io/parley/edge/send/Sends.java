@@ -126,10 +126,16 @@ public final class Sends {
         } catch (Bus.NotFound e) {
             return refuse(batch, ErrorCode.UNKNOWN_CONVERSATION);
         } catch (Bus.Unavailable e) {
-            LOG.warn("Sending to {} failed; {} messages are answered 'unavailable'", conversation, batch.size(), e);
+            LOG.atWarn()
+                    .addKeyValue("session", session.id())
+                    .setCause(e)
+                    .log("Sending to {} failed; {} messages are answered 'unavailable'", conversation, batch.size());
             return refuse(batch, ErrorCode.UNAVAILABLE);
         } catch (RuntimeException e) {
-            LOG.error("Sending to {} broke; {} messages are answered 'internal'", conversation, batch.size(), e);
+            LOG.atError()
+                    .addKeyValue("session", session.id())
+                    .setCause(e)
+                    .log("Sending to {} broke; {} messages are answered 'internal'", conversation, batch.size());
             return refuse(batch, ErrorCode.INTERNAL);
         }
     }

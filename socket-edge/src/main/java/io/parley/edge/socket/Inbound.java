@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
 final class Inbound {
     private static final ServerFrame.Error TOO_LARGE = ServerFrame.Error.of(null, ErrorCode.FRAME_TOO_LARGE);
 
+    private static final String SESSION = "session";
+
     private static final Logger LOG = LoggerFactory.getLogger(Inbound.class);
 
     private final Session session;
@@ -139,7 +141,7 @@ final class Inbound {
             try {
                 services.greetings().hello(session, hello);
             } catch (RuntimeException e) {
-                LOG.error("A hello broke; its socket is closed", e);
+                LOG.atError().addKeyValue(SESSION, session.id()).setCause(e).log("A hello broke; its socket is closed");
                 session.close(CloseCode.INTERNAL);
             } finally {
                 socket.resumeReading();
@@ -150,7 +152,7 @@ final class Inbound {
     private void greeted(ClientFrame frame) {
         Identity identity = session.identity();
         if (identity == null) {
-            LOG.debug("Session {} went on behind a refused hello", session.id());
+            LOG.atDebug().addKeyValue(SESSION, session.id()).log("A client went on behind a refused hello");
             return;
         }
         if (frame instanceof ClientFrame.Request request && isTooMuch(identity, request)) {
@@ -197,7 +199,10 @@ final class Inbound {
             try {
                 work.run();
             } catch (RuntimeException e) {
-                LOG.error("A request broke; it was answered 'internal'", e);
+                LOG.atError()
+                        .addKeyValue(SESSION, session.id())
+                        .setCause(e)
+                        .log("A request broke; it was answered 'internal'");
                 session.reply(ServerFrame.Error.of(request.id(), ErrorCode.INTERNAL));
             }
         });
