@@ -48,8 +48,19 @@ public class AssetServiceConfiguration {
     }
 
     @Bean
-    Intake intake(Storage storage, AssetCommands commands, QueryGateway queries, Sealer sealer, AssetOptions options) {
-        return new Intake(storage, commands, queries, sealer, options);
+    AssetMetrics assetMetrics() {
+        return new AssetMetrics();
+    }
+
+    @Bean
+    Intake intake(
+            Storage storage,
+            AssetCommands commands,
+            QueryGateway queries,
+            Sealer sealer,
+            AssetOptions options,
+            AssetMetrics metrics) {
+        return new Intake(storage, commands, queries, sealer, options, metrics);
     }
 
     @Bean

@@ -48,14 +48,22 @@ final class Intake {
     private final MediaTypes types = new MediaTypes();
     private final SmallPictures smallPictures = new SmallPictures();
     private final Scanner scanner;
+    private final AssetMetrics metrics;
 
-    Intake(Storage storage, AssetCommands commands, QueryGateway queries, Sealer sealer, AssetOptions options) {
+    Intake(
+            Storage storage,
+            AssetCommands commands,
+            QueryGateway queries,
+            Sealer sealer,
+            AssetOptions options,
+            AssetMetrics metrics) {
         this.storage = storage;
         this.commands = commands;
         this.queries = queries;
         this.sealer = sealer;
         this.options = options;
         this.scanner = options.scanner();
+        this.metrics = metrics;
     }
 
     /**
@@ -114,6 +122,7 @@ final class Intake {
         }
         if (verdict instanceof Scanner.Infected(String what)) {
             LOG.warn("An upload was refused: {}", what);
+            metrics.infected();
             remove(StoredName.of(asset));
             throw ProblemException.badRequest("The file is not taken: a virus scanner found something in it.");
         }
@@ -276,8 +285,10 @@ final class Intake {
     }
 
     private AssetStored record(StoreAsset command) {
-        return commands.send(command, command.owner())
+        AssetStored stored = commands.send(command, command.owner())
                 .orElseThrow(() -> new IllegalStateException("a new asset was refused"));
+        metrics.stored(stored.size());
+        return stored;
     }
 
     private static MessageDigest sha256() {

@@ -41,7 +41,12 @@ public class LocalDeliveryConfiguration {
     }
 
     @Bean
-    Announcer announcer(Directory directory, LocalEdges edges) {
-        return new LocalRouter(directory, edges);
+    AnnouncementMetrics announcementMetrics() {
+        return new AnnouncementMetrics();
+    }
+
+    @Bean
+    Announcer announcer(Directory directory, LocalEdges edges, AnnouncementMetrics metrics) {
+        return new LocalRouter(directory, edges, metrics);
     }
 }

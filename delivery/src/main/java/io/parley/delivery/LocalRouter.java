@@ -11,10 +11,12 @@ import java.util.Map;
 public final class LocalRouter implements Announcer {
     private final Directory directory;
     private final LocalEdges edges;
+    private final AnnouncementMetrics metrics;
 
-    public LocalRouter(Directory directory, LocalEdges edges) {
+    public LocalRouter(Directory directory, LocalEdges edges, AnnouncementMetrics metrics) {
         this.directory = directory;
         this.edges = edges;
+        this.metrics = metrics;
     }
 
     @Override
@@ -24,7 +26,7 @@ public final class LocalRouter implements Announcer {
 
     private void route(Announcement announcement) {
         if (announcement instanceof Announcement.PresenceChanged) {
-            edges.all().forEach(inbox -> inbox.deliver(announcement, List.of()));
+            edges.all().forEach(inbox -> deliver(inbox, announcement, List.of()));
             return;
         }
         Map<String, Collection<Connection>> byEdge = new LinkedHashMap<>();
@@ -37,8 +39,13 @@ public final class LocalRouter implements Announcer {
         byEdge.forEach((edge, connections) -> {
             EdgeInbox inbox = edges.inboxOf(edge);
             if (inbox != null) {
-                inbox.deliver(announcement, connections);
+                deliver(inbox, announcement, connections);
             }
         });
+    }
+
+    private void deliver(EdgeInbox inbox, Announcement announcement, Collection<Connection> connections) {
+        metrics.sent(1);
+        inbox.deliver(announcement, connections);
     }
 }

@@ -20,7 +20,7 @@ class LocalRouterTest {
 
     private final LocalDirectory directory = new LocalDirectory();
     private final LocalEdges edges = new LocalEdges();
-    private final LocalRouter router = new LocalRouter(directory, edges);
+    private final LocalRouter router = new LocalRouter(directory, edges, new AnnouncementMetrics());
 
     private record Delivered(Announcement announcement, Set<Connection> connections) {}
 

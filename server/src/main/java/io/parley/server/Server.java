@@ -100,6 +100,6 @@ final class Server {
                 .properties(arguments.properties())
                 .initializers(new Tls())
                 .build();
-        return application.run();
+        return application.run(arguments.given());
     }
 }

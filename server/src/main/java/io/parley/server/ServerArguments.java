@@ -79,7 +79,14 @@ final class ServerArguments {
         return data.toAbsolutePath().normalize();
     }
 
-    /** As Spring properties, the given options last. */
+    /** The given options as arguments of the application: what it brings itself gives way to them. */
+    String[] given() {
+        return options.entrySet().stream()
+                .map(option -> "--" + option.getKey() + "=" + option.getValue())
+                .toArray(String[]::new);
+    }
+
+    /** As Spring properties: what else is known of them, such as a line of the application's own, goes before. */
     Map<String, Object> properties() {
         if (port < 0 || port > HIGHEST_PORT) {
             throw new NotStarted("--port must be 0 to " + HIGHEST_PORT + ", not " + port + ".");
@@ -89,7 +96,6 @@ final class ServerArguments {
         properties.put("parley.data", data().toString());
         properties.put("parley.accounts.keys", keys().toString());
         properties.putAll(engines().properties());
-        properties.putAll(options);
         return properties;
     }
 

@@ -71,6 +71,6 @@ public final class ServerStarter {
                 .properties(arguments.properties())
                 .initializers(context -> beans.forEach(context.getBeanFactory()::registerSingleton))
                 .build()
-                .run();
+                .run(arguments.given());
     }
 }

@@ -1,5 +1,6 @@
 package io.parley.delivery.redis;
 
+import io.parley.delivery.AnnouncementMetrics;
 import io.parley.delivery.Announcer;
 import io.parley.delivery.presence.PresenceOptions;
 import io.parley.delivery.typing.TypingCache;
@@ -49,7 +50,12 @@ public class RedisDeliveryConfiguration {
     }
 
     @Bean
-    Announcer announcer(Redis redis) {
-        return new RedisRouter(redis);
+    AnnouncementMetrics announcementMetrics() {
+        return new AnnouncementMetrics();
+    }
+
+    @Bean
+    Announcer announcer(Redis redis, AnnouncementMetrics metrics) {
+        return new RedisRouter(redis, metrics);
     }
 }

@@ -2,6 +2,7 @@ package io.parley.delivery.redis;
 
 import io.parley.api.id.UserId;
 import io.parley.delivery.Announcement;
+import io.parley.delivery.AnnouncementMetrics;
 import io.parley.delivery.Announcer;
 import io.parley.delivery.Connection;
 import io.parley.delivery.NotAnnouncedException;
@@ -22,10 +23,12 @@ public final class RedisRouter implements Announcer {
     private static final int MANY = 256;
 
     private final Redis redis;
+    private final AnnouncementMetrics metrics;
     private final AnnouncementCodec codec = new AnnouncementCodec();
 
-    public RedisRouter(Redis redis) {
+    public RedisRouter(Redis redis, AnnouncementMetrics metrics) {
         this.redis = redis;
+        this.metrics = metrics;
     }
 
     @Override
@@ -107,5 +110,6 @@ public final class RedisRouter implements Announcer {
 
     private void deliver(String incarnation, List<Told> told) {
         redis.deliver(incarnation, codec.write(told));
+        metrics.sent(told.size());
     }
 }

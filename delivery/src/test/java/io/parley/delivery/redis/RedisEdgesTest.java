@@ -11,6 +11,7 @@ import io.parley.api.presence.CameOnline;
 import io.parley.api.presence.PresenceEvent;
 import io.parley.api.presence.WentOffline;
 import io.parley.delivery.Announcement;
+import io.parley.delivery.AnnouncementMetrics;
 import io.parley.delivery.Connection;
 import io.parley.delivery.EdgeInbox;
 import io.parley.delivery.NotAnnouncedException;
@@ -100,7 +101,7 @@ class RedisEdgesTest {
     @BeforeEach
     void connect() {
         redis = Redis.at(server.options(LEASE));
-        router = new RedisRouter(redis);
+        router = new RedisRouter(redis, new AnnouncementMetrics());
     }
 
     @AfterEach

@@ -53,6 +53,12 @@ public class AxonConfiguration {
         return new ProcessorHealth(processing);
     }
 
+    @Bean
+    ProcessorMetrics processingGroupMetrics(
+            EventProcessingConfiguration processing, ObjectProvider<RocksEventStorageEngine> events) {
+        return new ProcessorMetrics(processing, events.getIfAvailable());
+    }
+
     /** In every role: Axon's own would be set up where there is none. */
     @Bean
     Snapshotter snapshotter(EventStore eventStore, ObjectProvider<org.axonframework.config.Configuration> axon) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -15,6 +16,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Refuses requests that a foreign page makes a browser send: those to a host name that is not ours, and those of an origin that is not. */
 final class KnownHosts extends OncePerRequestFilter {
     private static final int MISDIRECTED = 421;
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[[0-9a-f:.]+]");
 
     private final Set<String> hosts;
     private final Set<String> origins;
@@ -31,7 +33,7 @@ final class KnownHosts extends OncePerRequestFilter {
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         if (isOperators(request)) {
             chain.doFilter(request, response);
-        } else if (host == null || !hosts.contains(withoutPort(host))) {
+        } else if (host == null || !(hosts.contains(withoutPort(host)) || isByAddress(request, host))) {
             response.setStatus(MISDIRECTED);
         } else if (origin != null && !origins.contains(origin) && !isOwn(origin, host)) {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
@@ -43,6 +45,12 @@ final class KnownHosts extends OncePerRequestFilter {
     /** Tools at the same machine come by its address, whatever the server is called elsewhere; no page has their token. */
     private static boolean isOperators(HttpServletRequest request) {
         return request.getRequestURI().startsWith("/operator/");
+    }
+
+    /** Probes and scrapes know a process by its address, and a page that was resolved here is known by a name. */
+    private static boolean isByAddress(HttpServletRequest request, String host) {
+        return request.getRequestURI().startsWith("/actuator/")
+                && ADDRESS.matcher(withoutPort(host)).matches();
     }
 
     private static boolean isOwn(String origin, String host) {

@@ -106,9 +106,13 @@ public class WebConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<RequestsPerAddress> requestsPerAddress(WebOptions options, JsonMapper mapper) {
-        FilterRegistrationBean<RequestsPerAddress> filter =
-                new FilterRegistrationBean<>(new RequestsPerAddress(options, mapper));
+    RequestsPerAddress requestsPerAddress(WebOptions options, JsonMapper mapper) {
+        return new RequestsPerAddress(options, mapper);
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestsPerAddress> requestsPerAddressFilter(RequestsPerAddress requestsPerAddress) {
+        FilterRegistrationBean<RequestsPerAddress> filter = new FilterRegistrationBean<>(requestsPerAddress);
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return filter;
     }

@@ -9,6 +9,7 @@ import io.parley.delivery.EdgeInbox;
 import io.parley.edge.entry.EntryFrames;
 import io.parley.edge.presence.Watches;
 import io.parley.edge.receipt.Acknowledgements;
+import io.parley.edge.session.Encoded;
 import io.parley.edge.session.Identity;
 import io.parley.edge.session.Session;
 import io.parley.edge.session.Sessions;
@@ -30,6 +31,7 @@ public final class Pushes implements EdgeInbox {
     private final Watches watches;
     private final Tallies tallies;
     private final Resyncs resyncs;
+    private final PushMetrics metrics;
 
     public Pushes(
             Sessions sessions,
@@ -38,11 +40,13 @@ public final class Pushes implements EdgeInbox {
             Acknowledgements acknowledgements,
             Watches watches,
             Tallies tallies,
-            Resyncs resyncs) {
+            Resyncs resyncs,
+            PushMetrics metrics) {
         this.acknowledgements = acknowledgements;
         this.watches = watches;
         this.tallies = tallies;
         this.resyncs = resyncs;
+        this.metrics = metrics;
         this.sessions = sessions;
         this.entries = entries;
         this.codec = codec;
@@ -50,6 +54,7 @@ public final class Pushes implements EdgeInbox {
 
     @Override
     public void deliver(Announcement announcement, Collection<Connection> connections) {
+        metrics.announced();
         switch (announcement) {
             case Announcement.EntryAdded entry -> entry(entry, connections);
             case Announcement.ReceiptsMoved receipts -> receipts(receipts, connections);
@@ -65,6 +70,7 @@ public final class Pushes implements EdgeInbox {
 
     @Override
     public void resync() {
+        metrics.resync();
         resyncs.begin();
         watches.allChanged();
     }
@@ -73,7 +79,7 @@ public final class Pushes implements EdgeInbox {
         if (entry.entry().mid() != null && Tallies.isLarge(entry.recipients().size())) {
             count(entry, connections);
         }
-        String frame = null;
+        Encoded frame = null;
         for (Connection connection : connections) {
             Session session = sessions.find(connection.id());
             if (session == null) {
@@ -81,7 +87,7 @@ public final class Pushes implements EdgeInbox {
             }
             acknowledgements.shown(session, entry.conversation(), entry.entry().seq());
             if (!connection.id().equals(entry.origin())) {
-                frame = frame == null ? codec.encode(entries.message(entry.conversation(), entry.entry())) : frame;
+                frame = frame == null ? encode(entries.message(entry.conversation(), entry.entry())) : frame;
                 session.push(frame);
             }
         }
@@ -101,7 +107,7 @@ public final class Pushes implements EdgeInbox {
         if (large) {
             tallies.moved(receipts);
         }
-        String toAuthors = null;
+        Encoded toAuthors = null;
         for (Connection connection : connections) {
             Session session = sessions.find(connection.id());
             if (session == null) {
@@ -110,7 +116,7 @@ public final class Pushes implements EdgeInbox {
             List<Announcement.Watermark> news = news(session, connection.user(), receipts, !large);
             if (session.sharesReads() && news.equals(receipts.moved()) && !hasMoved(connection.user(), news)) {
                 toAuthors = toAuthors == null
-                        ? codec.encode(receipt(receipts.conversation(), news, connection.user(), true))
+                        ? encode(receipt(receipts.conversation(), news, connection.user(), true))
                         : toAuthors;
                 session.push(toAuthors);
             } else if (!news.isEmpty()) {
@@ -169,7 +175,7 @@ public final class Pushes implements EdgeInbox {
     }
 
     private void conversation(Announcement.ConversationChanged changed, Collection<Connection> connections) {
-        String frame = codec.encode(new ServerFrame.Conversation(
+        Encoded frame = encode(new ServerFrame.Conversation(
                 changed.conversation().value(),
                 changed.change().name().toLowerCase(Locale.ROOT),
                 changed.kind(),
@@ -188,14 +194,14 @@ public final class Pushes implements EdgeInbox {
     }
 
     private void typing(Announcement.TypingChanged typing, Collection<Connection> connections) {
-        String frame = codec.encode(new ServerFrame.Typist(
+        Encoded frame = encode(new ServerFrame.Typist(
                 typing.conversation().value(), typing.user().value(), typing.on()));
         push(frame, connections);
     }
 
     private void settings(Announcement.SettingsChanged changed, Collection<Connection> connections) {
         push(
-                codec.encode(new ServerFrame.Settings(
+                encode(new ServerFrame.Settings(
                         changed.conversation().value(),
                         changed.device().value(),
                         entries.settings(changed.settings()))),
@@ -203,10 +209,14 @@ public final class Pushes implements EdgeInbox {
     }
 
     private void expired(Announcement.MessagesExpired expired, Collection<Connection> connections) {
-        push(codec.encode(new ServerFrame.Expired(expired.conversation().value(), expired.upTo())), connections);
+        push(encode(new ServerFrame.Expired(expired.conversation().value(), expired.upTo())), connections);
     }
 
-    private void push(String frame, Collection<Connection> connections) {
+    private Encoded encode(ServerFrame frame) {
+        return Encoded.of(frame, codec);
+    }
+
+    private void push(Encoded frame, Collection<Connection> connections) {
         for (Connection connection : connections) {
             Session session = sessions.find(connection.id());
             if (session != null) {

@@ -1,5 +1,6 @@
 package io.parley.edge.push;
 
+import io.parley.edge.session.Encoded;
 import io.parley.edge.session.Session;
 import io.parley.edge.session.Sessions;
 import io.parley.protocol.FrameCodec;
@@ -14,12 +15,12 @@ public final class Resyncs {
     private static final long PAUSE_MS = 25;
 
     private final Sessions sessions;
-    private final String frame;
+    private final Encoded frame;
     private final AtomicInteger underWay = new AtomicInteger();
 
     public Resyncs(Sessions sessions, FrameCodec codec) {
         this.sessions = sessions;
-        this.frame = codec.encode(new ServerFrame.Resync());
+        this.frame = Encoded.of(new ServerFrame.Resync(), codec);
     }
 
     /** Returns at once. */

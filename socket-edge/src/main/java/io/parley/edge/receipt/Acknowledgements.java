@@ -99,11 +99,16 @@ public final class Acknowledgements {
                     advance(conversation, watermark(session, upTo.getAsLong(), readUpTo));
                 }
             } else {
-                LOG.debug("Session {} acknowledged in a conversation that it may not see", session.id());
+                LOG.atDebug()
+                        .addKeyValue("session", session.id())
+                        .log("An acknowledgement was in a conversation that the person may not see");
             }
         } catch (RetryException e) {
             lost.increment();
-            LOG.warn("An acknowledgement in {} was lost; it comes again with the next sync", conversation, e);
+            LOG.atWarn()
+                    .addKeyValue("session", session.id())
+                    .setCause(e)
+                    .log("An acknowledgement in {} was lost; it comes again with the next sync", conversation);
         }
     }
 

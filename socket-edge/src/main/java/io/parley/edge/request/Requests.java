@@ -50,7 +50,7 @@ public final class Requests {
                     synced.mark()));
             typists.forEach(some -> repeatStops(session, some));
         } catch (Bus.Unavailable e) {
-            session.reply(unavailable(sync.id(), e));
+            session.reply(unavailable(session, sync.id(), e));
         }
     }
 
@@ -104,12 +104,12 @@ public final class Requests {
                 case GetHistory.Refused refused -> ServerFrame.Error.of(history.id(), ErrorCode.UNKNOWN_CONVERSATION);
             };
         } catch (Bus.Unavailable e) {
-            return unavailable(history.id(), e);
+            return unavailable(session, history.id(), e);
         }
     }
 
-    private static ServerFrame unavailable(String re, Bus.Unavailable e) {
-        LOG.warn("A request was answered 'unavailable'", e);
+    private static ServerFrame unavailable(Session session, String re, Bus.Unavailable e) {
+        LOG.atWarn().addKeyValue("session", session.id()).setCause(e).log("A request was answered 'unavailable'");
         return ServerFrame.Error.of(re, ErrorCode.UNAVAILABLE);
     }
 

@@ -9,9 +9,12 @@ import java.util.Queue;
 
 /** One session's unanswered messages in one conversation: those in the command under way, and those that wait for the next. */
 final class Lane {
-    private final Queue<Send> waiting = new ArrayDeque<>(1);
+    private final Queue<Taken> waiting = new ArrayDeque<>(1);
     private int underWay;
     private boolean drained;
+
+    /** @param at when it came, by {@link System#nanoTime()} */
+    record Taken(Send send, long at) {}
 
     enum Entry {
         /** Nothing was under way: the caller has to see to it. */
@@ -21,7 +24,7 @@ final class Lane {
         FULL
     }
 
-    Entry enter(Send send) {
+    Entry enter(Taken send) {
         if (waiting.size() + underWay >= Limits.UNANSWERED) {
             return Entry.FULL;
         }
@@ -37,8 +40,8 @@ final class Lane {
     }
 
     /** What waits goes under way. */
-    List<Send> next() {
-        List<Send> batch = new ArrayList<>(waiting);
+    List<Taken> next() {
+        List<Taken> batch = new ArrayList<>(waiting);
         waiting.clear();
         underWay = batch.size();
         return batch;

@@ -32,41 +32,49 @@ public final class Sends {
     private final Bus bus;
     private final Contents contents;
     private final Typing typing;
+    private final SendMetrics metrics;
     private final String edge;
     private final Map<ConversationId, Lane> lanes = new HashMap<>(1);
 
-    public Sends(Session session, Bus bus, Contents contents, Typing typing, String edge) {
+    public Sends(Session session, Bus bus, Contents contents, Typing typing, SendMetrics metrics, String edge) {
         this.session = session;
         this.bus = bus;
         this.contents = contents;
         this.typing = typing;
+        this.metrics = metrics;
         this.edge = edge;
     }
 
     /** Takes a message to be answered later; refused at once where too many are unanswered already. */
     public void send(Send send) {
         ConversationId conversation = new ConversationId(send.conversation());
+        Lane.Taken taken = new Lane.Taken(send, System.nanoTime());
         Lane.Entry entry;
         synchronized (lanes) {
-            entry = lanes.computeIfAbsent(conversation, any -> new Lane()).enter(send);
+            entry = lanes.computeIfAbsent(conversation, any -> new Lane()).enter(taken);
         }
         switch (entry) {
             case FIRST -> Thread.startVirtualThread(() -> drain(conversation));
             case BEHIND -> {}
-            case FULL -> session.reply(ServerFrame.Error.of(send.id(), ErrorCode.TOO_MANY_UNANSWERED));
+            case FULL -> {
+                ServerFrame.Error refused = ServerFrame.Error.of(send.id(), ErrorCode.TOO_MANY_UNANSWERED);
+                count(taken, refused);
+                session.reply(refused);
+            }
         }
     }
 
     private void drain(ConversationId conversation) {
-        for (List<Send> batch = next(conversation); !batch.isEmpty(); batch = next(conversation)) {
+        for (List<Lane.Taken> batch = next(conversation); !batch.isEmpty(); batch = next(conversation)) {
             execute(conversation, batch);
         }
     }
 
     /** The messages of the next command; with none, the lane is given up. */
-    private List<Send> next(ConversationId conversation) {
+    private List<Lane.Taken> next(ConversationId conversation) {
         synchronized (lanes) {
-            List<Send> batch = Objects.requireNonNull(lanes.get(conversation)).next();
+            List<Lane.Taken> batch =
+                    Objects.requireNonNull(lanes.get(conversation)).next();
             if (batch.isEmpty()) {
                 lanes.remove(conversation);
             }
@@ -74,31 +82,43 @@ public final class Sends {
         }
     }
 
-    private void execute(ConversationId conversation, List<Send> batch) {
+    private void execute(ConversationId conversation, List<Lane.Taken> batch) {
         List<? extends ServerFrame> answers = answers(conversation, batch);
         synchronized (lanes) {
             Objects.requireNonNull(lanes.get(conversation)).answered();
         }
-        answers.forEach(session::reply);
+        for (int i = 0; i < answers.size(); i++) {
+            count(batch.get(i), answers.get(i));
+            session.reply(answers.get(i));
+        }
         if (answers.stream().anyMatch(ServerFrame.Accepted.class::isInstance)) {
             typing.sent(session, conversation);
         }
     }
 
+    private void count(Lane.Taken taken, ServerFrame answer) {
+        switch (answer) {
+            case ServerFrame.Accepted accepted -> metrics.accepted(taken.at(), accepted.duplicate() != null);
+            case ServerFrame.Error refused -> metrics.refused(refused.code());
+            default -> throw new IllegalStateException(answer + " is no answer to a send");
+        }
+    }
+
     /** One for each, in their order. */
-    private List<? extends ServerFrame> answers(ConversationId conversation, List<Send> batch) {
+    private List<? extends ServerFrame> answers(ConversationId conversation, List<Lane.Taken> batch) {
         Identity identity = Objects.requireNonNull(session.identity());
         try {
             List<Outgoing> messages = new ArrayList<>(batch.size());
-            for (Send send : batch) {
+            for (Lane.Taken taken : batch) {
+                Send send = taken.send();
                 messages.add(new Outgoing(send.mid(), send.after(), contents.of(identity.user(), send)));
             }
             SendMessages command = new SendMessages(conversation, identity.user(), identity.device(), messages);
             SendOutcomes outcomes = bus.command(command, SendOutcomes.class, metaData(identity));
             List<ServerFrame> answers = new ArrayList<>(batch.size());
             for (int i = 0; i < batch.size(); i++) {
-                answers.add(
-                        answer(conversation, batch.get(i), outcomes.outcomes().get(i)));
+                answers.add(answer(
+                        conversation, batch.get(i).send(), outcomes.outcomes().get(i)));
             }
             return answers;
         } catch (ErasedException e) { // this log-in is about to end
@@ -106,16 +126,24 @@ public final class Sends {
         } catch (Bus.NotFound e) {
             return refuse(batch, ErrorCode.UNKNOWN_CONVERSATION);
         } catch (Bus.Unavailable e) {
-            LOG.warn("Sending to {} failed; {} messages are answered 'unavailable'", conversation, batch.size(), e);
+            LOG.atWarn()
+                    .addKeyValue("session", session.id())
+                    .setCause(e)
+                    .log("Sending to {} failed; {} messages are answered 'unavailable'", conversation, batch.size());
             return refuse(batch, ErrorCode.UNAVAILABLE);
         } catch (RuntimeException e) {
-            LOG.error("Sending to {} broke; {} messages are answered 'internal'", conversation, batch.size(), e);
+            LOG.atError()
+                    .addKeyValue("session", session.id())
+                    .setCause(e)
+                    .log("Sending to {} broke; {} messages are answered 'internal'", conversation, batch.size());
             return refuse(batch, ErrorCode.INTERNAL);
         }
     }
 
-    private static List<ServerFrame.Error> refuse(List<Send> batch, ErrorCode code) {
-        return batch.stream().map(send -> ServerFrame.Error.of(send.id(), code)).toList();
+    private static List<ServerFrame.Error> refuse(List<Lane.Taken> batch, ErrorCode code) {
+        return batch.stream()
+                .map(taken -> ServerFrame.Error.of(taken.send().id(), code))
+                .toList();
     }
 
     private Map<String, String> metaData(Identity identity) {

@@ -120,6 +120,15 @@ final class Outbound {
         socket.close(CloseCode.SLOW);
     }
 
+    int queuedPushes() {
+        lock.lock();
+        try {
+            return ended ? 0 : pushes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Drops what waits and takes no more. */
     void end() {
         List<Waiting> dropped;

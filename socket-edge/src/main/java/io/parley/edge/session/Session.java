@@ -29,6 +29,7 @@ public final class Session {
     private final String id;
     private final Socket socket;
     private final FrameCodec codec;
+    private final SessionMetrics metrics;
     private final Outbound outbound;
     private final Instant opened;
     private final AtomicInteger openRequests = new AtomicInteger();
@@ -42,10 +43,18 @@ public final class Session {
     private volatile Instant pinged;
     private volatile boolean closed;
 
-    public Session(String id, Socket socket, FrameCodec codec, int mostPushes, int mostPushedChars, Instant now) {
+    public Session(
+            String id,
+            Socket socket,
+            FrameCodec codec,
+            int mostPushes,
+            int mostPushedChars,
+            SessionMetrics metrics,
+            Instant now) {
         this.id = id;
         this.socket = socket;
         this.codec = codec;
+        this.metrics = metrics;
         this.outbound = new Outbound(socket, mostPushes, mostPushedChars);
         this.opened = now;
         this.heard = now;
@@ -110,7 +119,7 @@ public final class Session {
 
     /** The one reply to a counted request, which is open until the reply is written: who does not read is not read either. */
     public void reply(ServerFrame frame) {
-        outbound.reply(codec.encode(frame), this::requestEnded);
+        outbound.reply(encode(frame), this::requestEnded);
     }
 
     /**
@@ -122,7 +131,7 @@ public final class Session {
         pages.acquire();
         String reply;
         try {
-            reply = codec.encode(page.get());
+            reply = encode(page.get());
         } catch (RuntimeException e) {
             pages.release();
             throw e;
@@ -143,26 +152,42 @@ public final class Session {
     /** The first reply; what was pushed before follows it. */
     public void welcome(ServerFrame.Welcome frame) {
         openRequests.decrementAndGet();
-        outbound.open(codec.encode(frame));
+        outbound.open(encode(frame));
     }
 
     /** The last reply: it is written before the socket is closed. */
     public void replyAndClose(ServerFrame frame, CloseCode code) {
-        outbound.replyAndEnd(codec.encode(frame), () -> close(code));
+        outbound.replyAndEnd(encode(frame), () -> close(code));
     }
 
     /** An error that answers no counted request. */
     public void refuse(ServerFrame.Error frame) {
-        outbound.reply(codec.encode(frame));
+        outbound.reply(encode(frame));
     }
 
-    /** Queues an encoded push; never blocks. */
-    public void push(String encoded) {
-        outbound.push(encoded);
+    /** Never blocks. */
+    public void push(Encoded frame) {
+        metrics.sent(frame.type());
+        outbound.push(frame.text());
     }
 
+    /** Never blocks. */
     public void push(ServerFrame frame) {
-        outbound.push(codec.encode(frame));
+        outbound.push(encode(frame));
+    }
+
+    private String encode(ServerFrame frame) {
+        metrics.sent(frame.getClass());
+        return codec.encode(frame);
+    }
+
+    int queuedPushes() {
+        return outbound.queuedPushes();
+    }
+
+    /** Only where hello was accepted. */
+    boolean isOver(Socket.Transport transport) {
+        return identity != null && !closed && socket.transport() == transport;
     }
 
     /** Null where this session was shown nothing yet. */

@@ -21,6 +21,16 @@ public final class Sessions {
         return open.get(id);
     }
 
+    long over(Socket.Transport transport) {
+        return open.values().stream()
+                .filter(session -> session.isOver(transport))
+                .count();
+    }
+
+    long queuedPushes() {
+        return open.values().stream().mapToLong(Session::queuedPushes).sum();
+    }
+
     /** A view that follows openings and closings. */
     public Collection<Session> all() {
         return open.values();

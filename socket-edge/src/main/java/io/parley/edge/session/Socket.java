@@ -6,6 +6,14 @@ import java.util.List;
 
 /** The transport under a session. One thread writes at a time; any thread may close. */
 public interface Socket {
+    /** What carries the frames. */
+    enum Transport {
+        WEBSOCKET,
+        POLL
+    }
+
+    Transport transport();
+
     /** Writes the texts as one message each, in order; blocks until the socket took them, at most for the configured time. */
     void write(List<String> texts) throws IOException;
 

@@ -4,8 +4,10 @@ import io.parley.edge.EdgeOptions;
 import io.parley.edge.entry.EntryFrames;
 import io.parley.edge.request.Bus;
 import io.parley.edge.send.Contents;
+import io.parley.edge.send.SendMetrics;
 import io.parley.edge.send.Sends;
 import io.parley.edge.session.Session;
+import io.parley.edge.session.SessionMetrics;
 import io.parley.edge.session.Sessions;
 import io.parley.edge.session.Socket;
 import java.util.Objects;
@@ -19,6 +21,8 @@ record Edge(
         Bus bus,
         Contents contents,
         EntryFrames entries,
+        SessionMetrics metrics,
+        SendMetrics sends,
         Inbound.Services services) {
 
     /** A new session and what takes its frames. */
@@ -31,11 +35,13 @@ record Edge(
                 services.codec(),
                 Objects.requireNonNull(options.queuedPushes()),
                 Objects.requireNonNull(options.queuedBytes()),
+                metrics,
                 services.clock().instant());
         sessions.add(session);
         return new Opened(
                 session,
-                new Inbound(session, socket, new Sends(session, bus, contents, services.typing(), name), services));
+                new Inbound(
+                        session, socket, new Sends(session, bus, contents, services.typing(), sends, name), services));
     }
 
     /** Its socket is gone. */

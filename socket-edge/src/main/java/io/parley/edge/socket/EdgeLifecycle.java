@@ -3,6 +3,7 @@ package io.parley.edge.socket;
 import io.parley.delivery.EdgeInbox;
 import io.parley.delivery.Edges;
 import io.parley.edge.EdgeOptions;
+import io.parley.edge.session.Encoded;
 import io.parley.edge.session.Sessions;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.FrameCodec;
@@ -61,7 +62,7 @@ final class EdgeLifecycle implements SmartLifecycle {
     public void stop() {
         ticks.stop();
         long drain = Objects.requireNonNull(options.drain()).toMillis();
-        String goaway = codec.encode(new ServerFrame.Goaway(drain));
+        Encoded goaway = Encoded.of(new ServerFrame.Goaway(drain), codec);
         int leaving = sessions.all().size();
         sessions.all().forEach(session -> session.push(goaway));
         awaitNobody(drain);

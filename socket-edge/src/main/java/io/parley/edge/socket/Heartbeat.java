@@ -3,6 +3,7 @@ package io.parley.edge.socket;
 import io.parley.edge.EdgeOptions;
 import io.parley.edge.greeting.Greetings;
 import io.parley.edge.request.Bus;
+import io.parley.edge.session.Encoded;
 import io.parley.edge.session.Identity;
 import io.parley.edge.session.Session;
 import io.parley.edge.session.Sessions;
@@ -52,7 +53,7 @@ final class Heartbeat implements Runnable {
     }
 
     private void tick(Instant now) {
-        String ping = null;
+        Encoded ping = null;
         for (Session session : sessions.all()) {
             Identity identity = session.identity();
             if (session.isClosed()) {
@@ -78,9 +79,9 @@ final class Heartbeat implements Runnable {
         }
     }
 
-    private @Nullable String ping() {
+    private @Nullable Encoded ping() {
         try {
-            return codec.encode(new ServerFrame.Ping(marks.next().text()));
+            return Encoded.of(new ServerFrame.Ping(marks.next().text()), codec);
         } catch (Bus.Unavailable e) {
             LOG.warn("No mark for a ping; sessions are pinged at the next tick", e);
             return null;

@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
 final class Inbound {
     private static final ServerFrame.Error TOO_LARGE = ServerFrame.Error.of(null, ErrorCode.FRAME_TOO_LARGE);
 
+    private static final String SESSION = "session";
+
     private static final Logger LOG = LoggerFactory.getLogger(Inbound.class);
 
     private final Session session;
@@ -47,6 +49,7 @@ final class Inbound {
             RequestLimits limits,
             Watches watches,
             FrameCodec codec,
+            InboundMetrics metrics,
             Clock clock) {}
 
     Inbound(Session session, Socket socket, Sends sends, Services services) {
@@ -75,6 +78,9 @@ final class Inbound {
 
     private void discard(boolean last) {
         forget();
+        if (last || !greeted) {
+            services.metrics().rejected();
+        }
         discarding = !last;
         if (!greeted) {
             session.replyAndClose(TOO_LARGE, CloseCode.PROTOCOL);
@@ -95,9 +101,11 @@ final class Inbound {
         try {
             frame = services.codec().decodeClient(text);
         } catch (FrameRejected e) {
+            services.metrics().rejected();
             reject(e);
             return;
         }
+        services.metrics().received(frame.getClass());
         if (frame instanceof ClientFrame.Hello hello) {
             hello(hello);
         } else if (greeted) {
@@ -133,7 +141,7 @@ final class Inbound {
             try {
                 services.greetings().hello(session, hello);
             } catch (RuntimeException e) {
-                LOG.error("A hello broke; its socket is closed", e);
+                LOG.atError().addKeyValue(SESSION, session.id()).setCause(e).log("A hello broke; its socket is closed");
                 session.close(CloseCode.INTERNAL);
             } finally {
                 socket.resumeReading();
@@ -144,7 +152,7 @@ final class Inbound {
     private void greeted(ClientFrame frame) {
         Identity identity = session.identity();
         if (identity == null) {
-            LOG.debug("Session {} went on behind a refused hello", session.id());
+            LOG.atDebug().addKeyValue(SESSION, session.id()).log("A client went on behind a refused hello");
             return;
         }
         if (frame instanceof ClientFrame.Request request && isTooMuch(identity, request)) {
@@ -177,6 +185,7 @@ final class Inbound {
     private boolean isTooMuch(Identity identity, ClientFrame.Request request) {
         Duration wait = services.limits().take(identity);
         if (wait.isPositive()) {
+            services.metrics().limited();
             session.requestOpened();
             session.reply(ServerFrame.Error.of(request.id(), ErrorCode.RATE_LIMITED, wait));
         }
@@ -190,7 +199,10 @@ final class Inbound {
             try {
                 work.run();
             } catch (RuntimeException e) {
-                LOG.error("A request broke; it was answered 'internal'", e);
+                LOG.atError()
+                        .addKeyValue(SESSION, session.id())
+                        .setCause(e)
+                        .log("A request broke; it was answered 'internal'");
                 session.reply(ServerFrame.Error.of(request.id(), ErrorCode.INTERNAL));
             }
         });

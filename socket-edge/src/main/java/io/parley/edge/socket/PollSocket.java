@@ -37,6 +37,7 @@ final class PollSocket implements Socket {
     private static final Logger LOG = LoggerFactory.getLogger(PollSocket.class);
 
     private final Duration askedWithin;
+    private final Consumer<CloseCode> closing;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<String> written = new ArrayList<>();
@@ -49,9 +50,13 @@ final class PollSocket implements Socket {
     private int suspensions;
     private boolean reading;
 
-    /** @param askedWithin how long what is written may wait for a poll */
-    PollSocket(Duration askedWithin) {
+    /**
+     * @param askedWithin how long what is written may wait for a poll
+     * @param closing told once of the close
+     */
+    PollSocket(Duration askedWithin, Consumer<CloseCode> closing) {
         this.askedWithin = askedWithin;
+        this.closing = closing;
     }
 
     /**
@@ -112,6 +117,11 @@ final class PollSocket implements Socket {
         held = null;
         changed.signalAll();
         return answer;
+    }
+
+    @Override
+    public Transport transport() {
+        return Transport.POLL;
     }
 
     @Override
@@ -247,6 +257,7 @@ final class PollSocket implements Socket {
         } finally {
             lock.unlock();
         }
+        closing.accept(code);
         unread.forEach(one -> one.over().run());
         if (poll != null && answer != null) {
             poll.accept(answer);

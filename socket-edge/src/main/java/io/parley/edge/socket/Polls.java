@@ -46,7 +46,7 @@ final class Polls {
     }
 
     Polled start() {
-        PollSocket socket = new PollSocket(heartbeat);
+        PollSocket socket = new PollSocket(heartbeat, edge.metrics()::closed);
         Edge.Opened opened = edge.open(socket);
         Session session = opened.session();
         socket.start(

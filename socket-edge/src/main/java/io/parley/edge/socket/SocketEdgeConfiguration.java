@@ -1,5 +1,6 @@
 package io.parley.edge.socket;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.api.asset.AssetGrants;
 import io.parley.delivery.Announcer;
 import io.parley.delivery.Directory;
@@ -15,14 +16,18 @@ import io.parley.edge.limit.EdgeLimits;
 import io.parley.edge.limit.RequestLimits;
 import io.parley.edge.presence.Presences;
 import io.parley.edge.presence.Watches;
+import io.parley.edge.push.PushMetrics;
 import io.parley.edge.push.Pushes;
 import io.parley.edge.push.Resyncs;
 import io.parley.edge.push.Tallies;
+import io.parley.edge.receipt.AcknowledgementMetrics;
 import io.parley.edge.receipt.Acknowledgements;
 import io.parley.edge.request.Bus;
 import io.parley.edge.request.Requests;
 import io.parley.edge.send.Attachments;
 import io.parley.edge.send.Contents;
+import io.parley.edge.send.SendMetrics;
+import io.parley.edge.session.SessionMetrics;
 import io.parley.edge.session.Sessions;
 import io.parley.edge.typing.Typing;
 import io.parley.protocol.FrameCodec;
@@ -78,6 +83,31 @@ public class SocketEdgeConfiguration {
     }
 
     @Bean
+    SessionMetrics sessionMetrics(Sessions edgeSessions) {
+        return new SessionMetrics(edgeSessions);
+    }
+
+    @Bean
+    InboundMetrics inboundMetrics() {
+        return new InboundMetrics();
+    }
+
+    @Bean
+    PushMetrics pushMetrics() {
+        return new PushMetrics();
+    }
+
+    @Bean
+    SendMetrics sendMetrics(MeterRegistry meters) {
+        return new SendMetrics(meters);
+    }
+
+    @Bean
+    AcknowledgementMetrics acknowledgementMetrics(Edge edge) {
+        return new AcknowledgementMetrics(edge.services().acknowledgements());
+    }
+
+    @Bean
     Presences presences(PresenceDirectory directory, EventBus events) {
         return new Presences(directory, events);
     }
@@ -99,6 +129,9 @@ public class SocketEdgeConfiguration {
             Announcer announcer,
             EventBus events,
             Presences presences,
+            SessionMetrics sessionMetrics,
+            InboundMetrics inboundMetrics,
+            SendMetrics sendMetrics,
             Clock clock) {
         String incarnation = options.name() + '-' + UUID.randomUUID();
         Bus bus = new Bus(commands, queries, Objects.requireNonNull(options.commandTimeout()));
@@ -127,8 +160,10 @@ public class SocketEdgeConfiguration {
                 new RequestLimits(limits),
                 watches,
                 codec,
+                inboundMetrics,
                 clock);
-        return new Edge(incarnation, options, edgeSessions, bus, contents, entries, services);
+        return new Edge(
+                incarnation, options, edgeSessions, bus, contents, entries, sessionMetrics, sendMetrics, services);
     }
 
     @Bean
@@ -142,7 +177,7 @@ public class SocketEdgeConfiguration {
     }
 
     @Bean
-    SmartLifecycle edgeLifecycle(Edge edge, Edges edges, Tallies tallies) {
+    SmartLifecycle edgeLifecycle(Edge edge, Edges edges, Tallies tallies, PushMetrics pushMetrics) {
         Inbound.Services services = edge.services();
         Resyncs resyncs = new Resyncs(edge.sessions(), services.codec());
         Heartbeat heartbeat = new Heartbeat(
@@ -159,7 +194,8 @@ public class SocketEdgeConfiguration {
                 services.acknowledgements(),
                 services.watches(),
                 tallies,
-                resyncs);
+                resyncs,
+                pushMetrics);
         return new EdgeLifecycle(
                 edge.name(), edge.options(), edges, pushes, edge.sessions(), services.codec(), heartbeat);
     }

@@ -40,7 +40,7 @@ final class SocketEndpoint extends Endpoint {
         webSocket.getUserProperties().put(CLOSE_TIMEOUT, CLOSE_WITHIN_MS);
         TomcatSocket socket;
         try {
-            socket = new TomcatSocket(webSocket);
+            socket = new TomcatSocket(webSocket, edge.metrics()::closed);
         } catch (IOException e) {
             LOG.debug("A socket was gone before it was opened", e);
             return;

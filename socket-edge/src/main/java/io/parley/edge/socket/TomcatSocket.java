@@ -8,6 +8,7 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.apache.tomcat.websocket.WsSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,12 +18,20 @@ final class TomcatSocket implements Socket {
     private static final Logger LOG = LoggerFactory.getLogger(TomcatSocket.class);
 
     private final WsSession session;
+    private final Consumer<CloseCode> closing;
     private final AtomicBoolean closed = new AtomicBoolean();
     private int suspensions;
 
-    TomcatSocket(Session session) throws IOException {
+    /** @param closing told once of a close by the server */
+    TomcatSocket(Session session, Consumer<CloseCode> closing) throws IOException {
         this.session = (WsSession) session;
+        this.closing = closing;
         session.getBasicRemote().setBatchingAllowed(true);
+    }
+
+    @Override
+    public Transport transport() {
+        return Transport.WEBSOCKET;
     }
 
     @Override
@@ -55,6 +64,7 @@ final class TomcatSocket implements Socket {
     @Override
     public void close(CloseCode code) {
         if (closed.compareAndSet(false, true)) {
+            closing.accept(code);
             Thread.startVirtualThread(() -> closeNow(code));
         }
     }

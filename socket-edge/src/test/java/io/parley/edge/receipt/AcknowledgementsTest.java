@@ -13,6 +13,8 @@ import io.parley.edge.request.Bus;
 import io.parley.edge.session.Identity;
 import io.parley.edge.session.ScriptedSocket;
 import io.parley.edge.session.Session;
+import io.parley.edge.session.SessionMetrics;
+import io.parley.edge.session.Sessions;
 import io.parley.protocol.FrameCodec;
 import io.parley.protocol.Limits;
 import java.time.Duration;
@@ -94,7 +96,8 @@ class AcknowledgementsTest {
     private final ScriptedSocket socket = new ScriptedSocket();
 
     private Session session(UserId user, long shown) {
-        Session session = new Session(user.value(), socket, new FrameCodec(), 10, 1_000, Instant.EPOCH);
+        Session session = new Session(
+                user.value(), socket, new FrameCodec(), 10, 1_000, new SessionMetrics(new Sessions()), Instant.EPOCH);
         session.identify(new Identity(user, DeviceId.create(), 1, Instant.MAX));
         if (shown >= 0) {
             session.progress(CONVERSATION).shown(shown);

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class LaneTest {
     private final Lane lane = new Lane();
 
-    private static Send send(int number) {
-        return new Send("id " + number, "conversation", new UUID(0, number), null, "body");
+    private static Lane.Taken send(int number) {
+        return new Lane.Taken(new Send("id " + number, "conversation", new UUID(0, number), null, "body"), number);
     }
 
     private void enter(int from, int to) {
@@ -42,7 +42,7 @@ class LaneTest {
     @Test
     void thoseUnderWayCountUntilTheyAreAnswered() {
         enter(0, 10);
-        List<Send> underWay = lane.next();
+        List<Lane.Taken> underWay = lane.next();
         assertThat(underWay).hasSize(10);
         enter(10, 16);
         assertThat(lane.enter(send(16))).isEqualTo(Lane.Entry.FULL);

@@ -20,6 +20,11 @@ public final class ScriptedSocket implements Socket {
     private volatile boolean broken;
 
     @Override
+    public Transport transport() {
+        return Transport.WEBSOCKET;
+    }
+
+    @Override
     public void write(List<String> texts) throws IOException {
         blocked.incrementAndGet();
         try {

@@ -18,7 +18,8 @@ class SessionTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
     private final ScriptedSocket socket = new ScriptedSocket();
-    private final Session session = new Session("session", socket, new FrameCodec(), 10, 1_000, NOW);
+    private final SessionMetrics metrics = new SessionMetrics(new Sessions());
+    private final Session session = new Session("session", socket, new FrameCodec(), 10, 1_000, metrics, NOW);
 
     @Test
     void theSocketIsNotReadWhileTooManyRequestsAreOpen() {

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.parley.edge.session.ScriptedSocket;
 import io.parley.edge.session.Session;
+import io.parley.edge.session.SessionMetrics;
+import io.parley.edge.session.Sessions;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.FrameCodec;
 import io.parley.protocol.Limits;
@@ -21,13 +23,23 @@ class InboundTest {
 
     private final ScriptedSocket socket = new ScriptedSocket();
     private final FrameCodec codec = new FrameCodec();
-    private final Session session = new Session("session", socket, codec, 10, 1_000, NOW);
+    private final Session session =
+            new Session("session", socket, codec, 10, 1_000, new SessionMetrics(new Sessions()), NOW);
+    private final InboundMetrics metrics = new InboundMetrics();
     private final Inbound inbound = new Inbound(
             session,
             socket,
             null,
             new Inbound.Services(
-                    null, null, null, null, null, null, codec, Clock.fixed(NOW.plusSeconds(3), ZoneOffset.UTC)));
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    codec,
+                    metrics,
+                    Clock.fixed(NOW.plusSeconds(3), ZoneOffset.UTC)));
 
     private void assertClosedWith(String code) {
         await().until(() -> socket.closes().contains(CloseCode.PROTOCOL));

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class PollSocketTest {
     private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
-    private final PollSocket socket = new PollSocket(Duration.ofSeconds(30));
+    private final List<CloseCode> closes = new CopyOnWriteArrayList<>();
+    private final PollSocket socket = new PollSocket(Duration.ofSeconds(30), closes::add);
     private final List<String> read = new CopyOnWriteArrayList<>();
     private final AtomicBoolean identified = new AtomicBoolean(true);
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -83,7 +84,7 @@ class PollSocketTest {
 
     @Test
     void aWriterIsHeldUpForSoLongOnly() {
-        PollSocket impatient = new PollSocket(Duration.ofMillis(10));
+        PollSocket impatient = new PollSocket(Duration.ofMillis(10), closes::add);
         impatient.start(() -> true, text -> {}, () -> {});
         assertThat(catchThrowable(() -> impatient.write(List.of("1")))).isInstanceOf(IOException.class);
     }
@@ -128,6 +129,7 @@ class PollSocketTest {
         socket.close(CloseCode.DRAIN);
         socket.close(CloseCode.SLOW);
         closed.join();
+        assertThat(closes).containsExactly(CloseCode.DRAIN);
         assertThat(held.answers).containsExactly(new PollSocket.Answer(List.of(), CloseCode.DRAIN));
         Poll late = hold();
         assertThat(late.answers).containsExactly(new PollSocket.Answer(List.of(), CloseCode.DRAIN));

@@ -21,16 +21,23 @@ class ComposeTest {
     private static final String RECEIPTS = "receipts";
 
     private static final String GATEWAY = "gateway";
+    /** What shows the others' figures, where that is wanted. */
+    private static final List<String> OBSERVERS = List.of("prometheus", "grafana");
+
     private static final List<String> ENGINES = List.of("axon-server", "mongodb", "redis");
 
     private static Map<String, Map<String, Object>> services;
 
     @BeforeAll
     static void read() throws IOException {
-        try (Reader file = Files.newBufferedReader(Checkout.REAL_ROOT.resolve("docker-compose.yml"))) {
+        try (Reader file = open("docker-compose.yml")) {
             Map<String, Map<String, Map<String, Object>>> compose = new Yaml().load(file);
             services = compose.get("services");
         }
+    }
+
+    private static Reader open(String path) throws IOException {
+        return Files.newBufferedReader(Checkout.REAL_ROOT.resolve(path));
     }
 
     @Test
@@ -39,7 +46,11 @@ class ComposeTest {
                 .containsAll(ROLES)
                 .containsAll(ENGINES)
                 .contains(GATEWAY, RECEIPTS)
-                .hasSize(ROLES.size() + ENGINES.size() + 2);
+                .containsAll(OBSERVERS)
+                .hasSize(ROLES.size() + ENGINES.size() + 2 + OBSERVERS.size());
+        assertThat(OBSERVERS)
+                .allSatisfy(
+                        observer -> assertThat(services.get(observer)).containsEntry("profiles", List.of("observe")));
     }
 
     @Test
@@ -105,6 +116,31 @@ class ComposeTest {
                 .asInstanceOf(InstanceOfAssertFactories.list(String.class))
                 .allSatisfy(volume -> assertThat(volume).startsWith("./docker/gateway.conf:"));
         assertThat(gateway).contains("command-side:8080", "query-side:8080", "socket-edge:8080", "asset-service:8080");
+    }
+
+    @Test
+    void everyProcessIsScrapedForMetrics() throws IOException {
+        Map<String, List<Map<String, Object>>> prometheus;
+        try (Reader file = open("docker/prometheus.yml")) {
+            prometheus = new Yaml().load(file);
+        }
+        assertThat(prometheus.get("scrape_configs")).singleElement().satisfies(job -> {
+            assertThat(job).containsEntry("metrics_path", "/actuator/prometheus");
+            String found = job.get("dns_sd_configs").toString();
+            assertThat(ROLES).allSatisfy(role -> assertThat(found).contains(role));
+            assertThat(found).contains(RECEIPTS, "port=8080");
+        });
+    }
+
+    @Test
+    void whatIsMountedIsThere() {
+        for (Map<String, Object> service : services.values()) {
+            assertThat((List<?>) service.get("volumes"))
+                    .map(Object::toString)
+                    .filteredOn(volume -> volume.startsWith("./"))
+                    .allSatisfy(volume -> assertThat(Checkout.REAL_ROOT.resolve(volume.split(":", -1)[0]))
+                            .exists());
+        }
     }
 
     @Test

@@ -21,8 +21,14 @@ public class ErasureConfiguration {
     private static final Duration FIRST = Duration.ofSeconds(5);
 
     @Bean
-    Erasures erasures(Commands accountCommands, QueryGateway queries, Devices devices, PersonKeys keys) {
-        return new Erasures(accountCommands, queries, devices, keys);
+    ErasureMetrics erasureMetrics() {
+        return new ErasureMetrics();
+    }
+
+    @Bean
+    Erasures erasures(
+            Commands accountCommands, QueryGateway queries, Devices devices, PersonKeys keys, ErasureMetrics metrics) {
+        return new Erasures(accountCommands, queries, devices, keys, metrics);
     }
 
     @Bean

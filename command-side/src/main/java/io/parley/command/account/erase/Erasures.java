@@ -41,12 +41,14 @@ public final class Erasures {
     private final QueryGateway queries;
     private final Devices devices;
     private final PersonKeys keys;
+    private final ErasureMetrics metrics;
 
-    Erasures(Commands commands, QueryGateway queries, Devices devices, PersonKeys keys) {
+    Erasures(Commands commands, QueryGateway queries, Devices devices, PersonKeys keys, ErasureMetrics metrics) {
         this.commands = commands;
         this.queries = queries;
         this.devices = devices;
         this.keys = keys;
+        this.metrics = metrics;
     }
 
     /**
@@ -71,17 +73,22 @@ public final class Erasures {
     /** What others began, or a crash broke off; what fails now is left to the next round. */
     void round() {
         try {
-            ask(new FindErasures(), FindErasures.Begun.class).users().forEach(this::tryToFinish);
+            long failed = ask(new FindErasures(), FindErasures.Begun.class).users().stream()
+                    .filter(person -> !tryToFinish(person))
+                    .count();
+            metrics.pending(Math.toIntExact(failed));
         } catch (ProblemException away) {
             LOG.warn("Erasures that were begun were not looked for now: {}", away.getMessage());
         }
     }
 
-    private void tryToFinish(UserId person) {
+    private boolean tryToFinish(UserId person) {
         try {
             finish(person);
+            return true;
         } catch (ProblemException | KeyStoreException away) {
             LOG.warn("The erasure of {} could not be finished now: {}", person, away.getMessage());
+            return false;
         }
     }
 
