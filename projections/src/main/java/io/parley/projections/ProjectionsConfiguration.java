@@ -1,11 +1,9 @@
 package io.parley.projections;
 
 import com.mongodb.client.MongoDatabase;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.delivery.Announcer;
 import io.parley.projections.account.AccountsProjection;
 import io.parley.projections.asset.AssetsProjection;
-import io.parley.projections.batch.EventDelays;
 import io.parley.projections.batch.FlushAtBatchEnd;
 import io.parley.projections.conversation.ConversationProjection;
 import io.parley.projections.conversation.ConversationStates;
@@ -60,12 +58,7 @@ public class ProjectionsConfiguration {
 
     @Bean
     ConfigurerModule processingGroups(
-            MongoDatabase views,
-            Announcer announcer,
-            TransactionManager batchLock,
-            ProjectionOptions options,
-            MeterRegistry meters,
-            Clock clock) {
+            MongoDatabase views, Announcer announcer, TransactionManager batchLock, ProjectionOptions options) {
         return configurer -> {
             EventProcessingConfigurer processing = configurer.eventProcessing();
             for (String group : options.groups()) {
@@ -73,9 +66,7 @@ public class ProjectionsConfiguration {
                     processing.registerEventHandler(any -> projection);
                     processing.assignHandlerTypesMatching(group, projection.getClass()::equals);
                 }
-                register(processing, group, batchLock, options);
-                processing.registerHandlerInterceptor(group, any -> new EventDelays(group, meters, clock));
-                processing.registerHandlerInterceptor(group, any -> new FlushAtBatchEnd(views, announcer));
+                register(processing, group, views, announcer, batchLock, options);
             }
         };
     }
@@ -99,6 +90,8 @@ public class ProjectionsConfiguration {
     private static void register(
             EventProcessingConfigurer processing,
             String group,
+            MongoDatabase views,
+            Announcer announcer,
             TransactionManager batchLock,
             ProjectionOptions options) {
         processing.registerPooledStreamingEventProcessor(
@@ -111,5 +104,6 @@ public class ProjectionsConfiguration {
                         .transactionManager(batchLock));
         processing.registerSequencingPolicy(group, any -> new ByConversation());
         processing.registerListenerInvocationErrorHandler(group, any -> PropagatingErrorHandler.instance());
+        processing.registerHandlerInterceptor(group, any -> new FlushAtBatchEnd(views, announcer));
     }
 }

@@ -8,7 +8,6 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.parley.api.serialization.NamedEventSerializer;
 import io.parley.delivery.Announcer;
 import io.parley.eventstore.EventStoreOptions;
@@ -70,13 +69,7 @@ final class RunningProjections implements AutoCloseable {
                 TokenStore.class,
                 any -> projections.tokenStore(watched.database(), serializer, options, Clock.systemUTC()));
         projections
-                .processingGroups(
-                        watched.database(),
-                        announcer,
-                        new BatchLock(mongo.batchLock()),
-                        options,
-                        new SimpleMeterRegistry(),
-                        Clock.systemUTC())
+                .processingGroups(watched.database(), announcer, new BatchLock(mongo.batchLock()), options)
                 .configureModule(configurer);
         configuration = configurer.buildConfiguration();
     }

@@ -1,11 +1,9 @@
 package io.parley.push;
 
 import com.mongodb.client.MongoDatabase;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.delivery.Announcer;
 import io.parley.delivery.Directory;
 import io.parley.projections.ByConversation;
-import io.parley.projections.batch.EventDelays;
 import io.parley.projections.batch.FlushAtBatchEnd;
 import io.parley.projections.conversation.ConversationStates;
 import io.parley.projections.view.Views;
@@ -41,13 +39,7 @@ public class PushHookConfiguration {
 
     /** Without the lock that other groups hold during a batch: this one waits for a receiver, and the views must not. */
     @Bean
-    ConfigurerModule pushNotices(
-            MongoDatabase database,
-            Directory directory,
-            Announcer announcer,
-            Webhook webhook,
-            MeterRegistry meters,
-            Clock clock) {
+    ConfigurerModule pushNotices(MongoDatabase database, Directory directory, Announcer announcer, Webhook webhook) {
         Views views = new Views(database);
         return configurer -> {
             EventProcessingConfigurer processing = configurer.eventProcessing();
@@ -68,7 +60,6 @@ public class PushHookConfiguration {
                             .enableCoordinatorClaimExtension());
             processing.registerSequencingPolicy(PUSH, axon -> new ByConversation());
             processing.registerListenerInvocationErrorHandler(PUSH, axon -> PropagatingErrorHandler.instance());
-            processing.registerHandlerInterceptor(PUSH, axon -> new EventDelays(PUSH, meters, clock));
             processing.registerHandlerInterceptor(PUSH, axon -> new FlushAtBatchEnd(database, announcer));
             configurer.onShutdown(Phase.INBOUND_EVENT_CONNECTORS + 1, webhook::close);
         };

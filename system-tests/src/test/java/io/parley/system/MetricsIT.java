@@ -146,7 +146,6 @@ class MetricsIT {
             assertRisen(before, after, 1, "parley_frames_sent_total", "type", "message");
             assertRisen(before, after, 1, "parley_announcements_sent_total");
             assertRisen(before, after, 1, "parley_announcements_received_total");
-            assertRisen(before, after, 1, "parley_projections_delay_seconds_count", "group", "conversations");
         }
     }
 
