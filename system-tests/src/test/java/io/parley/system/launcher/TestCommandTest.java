@@ -31,8 +31,8 @@ class TestCommandTest {
 
         assertThat(checkout.mavenCalls())
                 .containsExactly(
-                        "-B --no-transfer-progress verify -Plint",
-                        "-B --no-transfer-progress verify -Plint -pl protocol");
+                        "-B --no-transfer-progress verify -Plint -T 2",
+                        "-B --no-transfer-progress verify -Plint -T 2 -pl protocol");
     }
 
     @Test
