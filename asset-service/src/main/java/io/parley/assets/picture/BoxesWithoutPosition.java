@@ -57,6 +57,7 @@ final class BoxesWithoutPosition extends PositionFilter {
     private enum Place {
         FILE,
         FILM,
+        TRACK,
         NOTES
     }
 
@@ -191,13 +192,13 @@ final class BoxesWithoutPosition extends PositionFilter {
                 }
             }
             case FILM -> {
-                switch (type) {
-                    case "trak" -> enter(Place.FILM, content);
-                    case "udta" -> enter(Place.NOTES, content);
-                    case "meta" -> keepOrClear(content);
-                    default -> passOrClear(content, isXmp());
+                if (type.equals("trak")) {
+                    enter(Place.TRACK, content);
+                } else {
+                    noted(type, content);
                 }
             }
+            case TRACK -> noted(type, content);
             case NOTES -> {
                 if (type.equals("meta")) {
                     keepOrClear(content);
@@ -206,6 +207,14 @@ final class BoxesWithoutPosition extends PositionFilter {
                     passOrClear(content, !plain);
                 }
             }
+        }
+    }
+
+    private void noted(String type, long content) throws IOException {
+        switch (type) {
+            case "udta" -> enter(Place.NOTES, content);
+            case "meta" -> keepOrClear(content);
+            default -> passOrClear(content, isXmp());
         }
     }
 

@@ -2,9 +2,10 @@ package io.parley.assets.picture;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 
 /** Writes a file of which some ranges are overwritten. Keeps one range of Exif, a megabyte, at most: a larger one is overwritten as a whole. */
@@ -12,7 +13,7 @@ final class Erased {
     private static final int MOST_KEPT = 1 << 20;
 
     private final OutputStream out;
-    private final List<Range> ranges = new ArrayList<>();
+    private final Deque<Range> ranges = new ArrayDeque<>();
     private byte[] kept = {};
     private int filled;
     private long position;
@@ -42,7 +43,7 @@ final class Erased {
         for (Range range :
                 more.stream().sorted(Comparator.comparingLong(Range::from)).toList()) {
             if (range.to > free) {
-                ranges.add(range.from >= free ? range : new Range(free, range.to, false));
+                ranges.addLast(range.from >= free ? range : new Range(free, range.to, false));
                 free = range.to;
             }
         }
@@ -52,7 +53,7 @@ final class Erased {
         int at = offset;
         int end = offset + length;
         while (at < end) {
-            Range next = ranges.isEmpty() ? null : ranges.getFirst();
+            Range next = ranges.peekFirst();
             if (next == null) {
                 out.write(bytes, at, end - at);
                 position += end - at;

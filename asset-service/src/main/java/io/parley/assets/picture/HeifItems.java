@@ -19,6 +19,9 @@ final class HeifItems {
     private static final int IN_FILE = 0;
     private static final int IN_META = 1;
 
+    /** A few bytes can say that there are tens of thousands. */
+    private static final int MOST_PLACES = 1 << 16;
+
     private final Map<Long, Boolean> isExif = new HashMap<>();
     private final List<Place> places = new ArrayList<>();
     private boolean isPicture;
@@ -115,6 +118,9 @@ final class HeifItems {
             box.getShort();
             long base = number(box, baseBytes);
             int extents = Short.toUnsignedInt(box.getShort());
+            if (places.size() + extents > MOST_PLACES) {
+                throw new IllegalArgumentException("no picture has so many parts");
+            }
             for (int extent = 0; extent < extents; extent++) {
                 number(box, indexBytes);
                 long from = base + number(box, offsetBytes);

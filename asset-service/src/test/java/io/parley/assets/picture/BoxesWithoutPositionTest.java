@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
@@ -15,8 +14,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 class BoxesWithoutPositionTest {
-    private static final byte ROTATED = 6;
-    private static final byte[] LATITUDE = {48, 51, 23, 96, 7, 77, 13, 55};
     private static final String PLACE = "+48.8577+002.295/";
     private static final String XMP = "<x:xmpmeta exif:GPSLatitude=\"" + PLACE + "\"/>";
     private static final String PIXELS = "the pixels of the picture";
@@ -55,17 +52,8 @@ class BoxesWithoutPositionTest {
         return box(type, number(version << 24), concat(content));
     }
 
-    /** How it is turned and where it was taken, as an item of HEIF. */
     private static byte[] exif() {
-        ByteBuffer tiff = ByteBuffer.allocate(120).order(ByteOrder.LITTLE_ENDIAN);
-        tiff.putShort((short) 0x4949).putShort((short) 42).putInt(8);
-        tiff.putShort((short) 2);
-        tiff.putShort((short) 0x0112).putShort((short) 3).putInt(1).putInt(ROTATED);
-        tiff.putShort((short) 0x8825).putShort((short) 4).putInt(1).putInt(60);
-        tiff.position(60).putShort((short) 1);
-        tiff.putShort((short) 2).putShort((short) 5).putInt(1).putInt(100);
-        tiff.position(100).put(LATITUDE);
-        return concat(number(6), text("Exif\0\0"), tiff.array());
+        return concat(number(6), text("Exif\0\0"), TakenExif.tiff());
     }
 
     private static byte[] handler(String type) {
@@ -159,11 +147,13 @@ class BoxesWithoutPositionTest {
         byte[] taken = heif(method);
         byte[] passed = passed(taken, step);
 
-        assertThat(text(taken)).contains(PLACE, text(LATITUDE));
+        assertThat(text(taken)).contains(PLACE, text(TakenExif.LATITUDE));
         assertThat(passed).hasSameSizeAs(taken);
-        assertThat(text(passed)).doesNotContain(PLACE, text(LATITUDE)).contains(PIXELS, "iloc", "iinf", "pict");
+        assertThat(text(passed))
+                .doesNotContain(PLACE, text(TakenExif.LATITUDE))
+                .contains(PIXELS, "iloc", "iinf", "pict");
         int tiff = text(taken).indexOf("Exif\0\0II") + 6;
-        assertThat(passed[tiff + 18]).as("how it is turned").isEqualTo(ROTATED);
+        assertThat(passed[tiff + TakenExif.TURNED_AT]).as("how it is turned").isEqualTo(TakenExif.ROTATED);
     }
 
     @Property(tries = 60)
@@ -203,7 +193,7 @@ class BoxesWithoutPositionTest {
         for (byte[] whole : new byte[][] {film(), heif(IN_FILE), heif(IN_META)}) {
             byte[] begun = Arrays.copyOf(whole, Math.min(cut, whole.length));
             assertThat(passed(begun, 7)).hasSameSizeAs(begun);
-            assertThat(text(passed(begun, 7))).doesNotContain(PLACE, text(LATITUDE));
+            assertThat(text(passed(begun, 7))).doesNotContain(PLACE, text(TakenExif.LATITUDE));
         }
     }
 
@@ -228,5 +218,32 @@ class BoxesWithoutPositionTest {
                 box("mdat", text(PIXELS)));
 
         assertThat(passed(picture, 10_000)).isEqualTo(picture);
+    }
+
+    /** A megabyte of these would be billions of parts. */
+    @Example
+    void aDescriptionOfPartsThatTakeNoBytesCostsNoMemory() throws IOException {
+        byte[] manyAtNothing = concat(shortNumber(1), shortNumber(0), shortNumber(0xFFFF));
+        byte[][] items = new byte[100_000][];
+        Arrays.fill(items, manyAtNothing);
+        byte[] picture = concat(
+                box("ftyp", text("heic")),
+                fullBox(
+                        "meta",
+                        0,
+                        handler("pict"),
+                        fullBox("iloc", 0, shortNumber(0), shortNumber(0xFFFF), concat(items))));
+
+        assertThat(passed(picture, 10_000)).hasSameSizeAs(picture);
+    }
+
+    /** Each would have to be remembered until it ends. */
+    @Example
+    void tracksWithinTracksAreNotEntered() throws IOException {
+        byte[] film = concat(
+                box("ftyp", text("isom")),
+                box("moov", box("trak", box("trak", box("udta", box("loci", text(PLACE)))))));
+
+        assertThat(passed(film, 7)).isEqualTo(film);
     }
 }

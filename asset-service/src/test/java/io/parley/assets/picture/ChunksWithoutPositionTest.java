@@ -22,21 +22,6 @@ class ChunksWithoutPositionTest {
     private static final String XMP = "XML:com.adobe.xmp\0\0\0\0\0<x:xmpmeta exif:GPSLatitude=\"48,51.396N\"/>";
     private static final String COMMENT = "Comment\0At the lake";
     private static final int AFTER_HEADER = 33;
-    private static final byte ROTATED = 6;
-    private static final byte[] LATITUDE = {48, 51, 23, 96, 7, 77, 13, 55};
-
-    /** How it is turned and where it was taken. */
-    private static byte[] exif() {
-        ByteBuffer tiff = ByteBuffer.allocate(120).order(ByteOrder.LITTLE_ENDIAN);
-        tiff.putShort((short) 0x4949).putShort((short) 42).putInt(8);
-        tiff.putShort((short) 2);
-        tiff.putShort((short) 0x0112).putShort((short) 3).putInt(1).putInt(ROTATED);
-        tiff.putShort((short) 0x8825).putShort((short) 4).putInt(1).putInt(60);
-        tiff.position(60).putShort((short) 1);
-        tiff.putShort((short) 2).putShort((short) 5).putInt(1).putInt(100);
-        tiff.position(100).put(LATITUDE);
-        return tiff.array();
-    }
 
     private static byte[] text(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
@@ -75,7 +60,7 @@ class ChunksWithoutPositionTest {
         byte[] plain = out.toByteArray();
         return concat(
                 Arrays.copyOf(plain, AFTER_HEADER),
-                pngChunk("eXIf", exif()),
+                pngChunk("eXIf", TakenExif.tiff()),
                 pngChunk("iTXt", text(XMP)),
                 pngChunk("zTXt", text("Raw profile type exif\0\0 48,51.396N")),
                 pngChunk("tEXt", text(COMMENT)),
@@ -86,7 +71,7 @@ class ChunksWithoutPositionTest {
         byte[] chunks = concat(
                 riffChunk("VP8X", new byte[10]),
                 riffChunk("VP8 ", text("not really a picture, of odd length")),
-                riffChunk("EXIF", exif()),
+                riffChunk("EXIF", TakenExif.tiff()),
                 riffChunk("XMP ", text("<x:xmpmeta exif:GPSLatitude=\"48,51.396N\"/>")));
         byte[] length = ByteBuffer.allocate(Integer.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -108,7 +93,9 @@ class ChunksWithoutPositionTest {
 
     private static void assertTellsNoPlace(byte[] file) {
         String text = new String(file, StandardCharsets.ISO_8859_1);
-        assertThat(text).doesNotContain("48,51").doesNotContain(new String(LATITUDE, StandardCharsets.ISO_8859_1));
+        assertThat(text)
+                .doesNotContain("48,51")
+                .doesNotContain(new String(TakenExif.LATITUDE, StandardCharsets.ISO_8859_1));
     }
 
     @Property(tries = 40)
@@ -144,7 +131,7 @@ class ChunksWithoutPositionTest {
         assertTellsNoPlace(passed);
         String text = new String(passed, StandardCharsets.ISO_8859_1);
         assertThat(text).contains("not really a picture");
-        assertThat(passed[text.indexOf("EXIF") + 8 + 18]).isEqualTo(ROTATED);
+        assertThat(passed[text.indexOf("EXIF") + 8 + TakenExif.TURNED_AT]).isEqualTo(TakenExif.ROTATED);
     }
 
     @Property(tries = 200)
