@@ -52,6 +52,7 @@ export const CloseCodes = Object.freeze({
   slow: 4001,
   drain: 4002,
   internal: 4003,
+  busy: 4004,
   token_expired: 4100,
   token_invalid: 4101,
   protocol: 4200,

@@ -6,6 +6,7 @@ public enum CloseCode {
     SLOW(4001, "you read too slowly; reconnect and sync"),
     DRAIN(4002, "the server is leaving; reconnect"),
     INTERNAL(4003, "something broke at the server; reconnect"),
+    BUSY(4004, "too many are connecting; reconnect with back-off"),
     TOKEN_EXPIRED(4100, "the access token has expired; refresh it"),
     TOKEN_INVALID(4101, "the access token is not valid; refresh it or log in"),
     PROTOCOL(4200, "this is not parley.1"),

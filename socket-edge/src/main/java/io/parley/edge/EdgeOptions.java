@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param name the edge's name; its incarnation adds something random
  * @param heartbeat between two pings; a session silent for twice as long is closed
  * @param helloWithin how long a new socket may take to say hello
+ * @param hellosAtOnce hellos that are looked at at the same time; the others wait their turn
+ * @param helloTurn how long a hello may wait its turn; whoever would wait for longer is turned away
  * @param queuedPushes pushes that may wait for one session, beyond which it is closed as too slow
  * @param queuedBytes characters of pushes that may wait for one session
  * @param sendTimeout how long one write to a socket may block
@@ -22,6 +24,8 @@ public record EdgeOptions(
         @Nullable String name,
         @Nullable Duration heartbeat,
         @Nullable Duration helloWithin,
+        @Nullable Integer hellosAtOnce,
+        @Nullable Duration helloTurn,
         @Nullable Integer queuedPushes,
         @Nullable Integer queuedBytes,
         @Nullable Duration sendTimeout,
@@ -33,6 +37,8 @@ public record EdgeOptions(
         name = Objects.requireNonNullElse(name, "edge");
         heartbeat = positive("heartbeat", heartbeat, Duration.ofSeconds(25));
         helloWithin = positive("hello-within", helloWithin, Duration.ofSeconds(5));
+        hellosAtOnce = atLeast("hellos-at-once", hellosAtOnce, 1, 32);
+        helloTurn = positive("hello-turn", helloTurn, Duration.ofSeconds(5));
         queuedPushes = atLeast("queued-pushes", queuedPushes, LEAST_QUEUE, 2_048);
         queuedBytes = atLeast("queued-bytes", queuedBytes, 64 * 1024, 2 * 1024 * 1024);
         sendTimeout = positive("send-timeout", sendTimeout, Duration.ofSeconds(5));

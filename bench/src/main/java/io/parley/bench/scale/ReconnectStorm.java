@@ -57,7 +57,7 @@ final class ReconnectStorm {
      * @param redisFree share of Redis that is free for them
      * @param sample clients that are simulated; each stands for as many as it takes
      * @param jitter whether waits are random, as they are; otherwise as long as their bound
-     * @param turnedAwayAfter wait for which edges refuse whoever comes, at no cost; they do not do so: null
+     * @param turn for how long edges let a hello wait before they turn it away, which costs nothing; null for ever
      */
     record Setting(
             String name,
@@ -68,7 +68,7 @@ final class ReconnectStorm {
             Loss loss,
             int sample,
             boolean jitter,
-            @Nullable Duration turnedAwayAfter) {}
+            @Nullable Duration turn) {}
 
     /**
      * @param mostInSeconds until 99 of 100 were in
@@ -147,8 +147,7 @@ final class ReconnectStorm {
     }
 
     private boolean isTurnedAway() {
-        Duration longest = setting.turnedAwayAfter();
-        return longest != null && processors.queued() * cpu() > micros(longest);
+        return setting.turn() != null && processors.queued() * cpu() > micros(setting.turn());
     }
 
     private double cpu() {
@@ -174,8 +173,12 @@ final class ReconnectStorm {
             attempts++;
             attemptsAt[(int) (simulation.now() / TENTH)]++;
             int mine = ++attempt;
-            if (isRefused() || isTurnedAway()) {
+            if (isRefused()) {
                 simulation.after(REDIALLED_AFTER + wait(backoff.next()), this::attempt);
+                return;
+            }
+            if (isTurnedAway()) {
+                simulation.after(micros(setting.turn()) + wait(backoff.next()), this::attempt);
                 return;
             }
             simulation.after(micros(Rules.CLIENT.answerWithin()), () -> giveUp(mine));

@@ -40,7 +40,6 @@ public final class Simulate implements Callable<Integer> {
     private static final int[] HOT_MEMBERS = {100, 1_000, 10_000};
     private static final double TENTH = 0.1;
     private static final double THIRD = 1.0 / 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration OUTAGE = Duration.ofMinutes(1);
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -206,18 +205,19 @@ public final class Simulate implements Callable<Integer> {
         Loss drain = new Loss.GoAway(Rules.DRAIN);
         double redis = capacity.of(Need.REDIS);
         double one = 1.0 / edges;
+        Duration turn = Rules.HELLO_TURN;
         return Stream.of(
-                        storm(capacity, "one edge is killed", one, redis, killed, true, null),
-                        storm(capacity, "one edge drains", one, redis, drain, true, null),
-                        storm(capacity, "a tenth falls silent", TENTH, redis, new Loss.Silent(), true, null),
-                        storm(capacity, "a third falls silent", THIRD, redis, new Loss.Silent(), true, null),
-                        storm(capacity, "a third is killed", THIRD, redis, killed, true, null),
-                        storm(capacity, "all edges drain at once", 1, redis, drain, true, null),
-                        storm(capacity, "all edges are killed", 1, redis, killed, true, null),
-                        storm(capacity, "… and down for a minute", 1, redis, new Loss.Down(OUTAGE), true, null),
-                        storm(capacity, "… turned away after 5 s (not built)", 1, redis, killed, true, PATIENCE),
-                        storm(capacity, "… so, and without jitter", 1, redis, killed, false, PATIENCE),
-                        storm(capacity, "… so, and one Redis", 1, 1, killed, true, PATIENCE))
+                        storm(capacity, "one edge is killed", one, redis, killed, true, turn),
+                        storm(capacity, "one edge drains", one, redis, drain, true, turn),
+                        storm(capacity, "a tenth falls silent", TENTH, redis, new Loss.Silent(), true, turn),
+                        storm(capacity, "a third falls silent", THIRD, redis, new Loss.Silent(), true, turn),
+                        storm(capacity, "a third is killed", THIRD, redis, killed, true, turn),
+                        storm(capacity, "all edges drain at once", 1, redis, drain, true, turn),
+                        storm(capacity, "all edges are killed", 1, redis, killed, true, turn),
+                        storm(capacity, "… and down for a minute", 1, redis, new Loss.Down(OUTAGE), true, turn),
+                        storm(capacity, "… and nobody turned away", 1, redis, killed, true, null),
+                        storm(capacity, "… and without jitter", 1, redis, killed, false, turn),
+                        storm(capacity, "… and one Redis", 1, 1, killed, true, turn))
                 .map(setting -> new ReconnectStorm(costs, setting, seed).run())
                 .toList();
     }
@@ -230,7 +230,7 @@ public final class Simulate implements Callable<Integer> {
             double redis,
             Loss loss,
             boolean jitter,
-            @Nullable Duration turnedAwayAfter) {
+            @Nullable Duration turn) {
         double free = 1 - capacity.workload().utilisation() * (1 - lost);
         double cores = capacity.of(Need.EDGE_CORES) + capacity.of(Need.QUERY_CORES) + capacity.of(Need.VIEW_CORES);
         long connections = Math.max(1, (long) (capacity.workload().connections() * lost));
@@ -243,7 +243,7 @@ public final class Simulate implements Callable<Integer> {
                 loss,
                 (int) Math.min(connections, sample),
                 jitter,
-                turnedAwayAfter);
+                turn);
     }
 
     private List<DirectoryLoad.Outcome> directories(Costs costs, Workload all) {

@@ -30,6 +30,7 @@ class RulesTest {
     Stream<DynamicTest> theServerHasTheSame() throws IOException {
         return Stream.of(
                         Held.option("parley.edge.heartbeat", Rules.HEARTBEAT.toSeconds() + "s"),
+                        Held.option("parley.edge.hello-turn", Rules.HELLO_TURN.toSeconds() + "s"),
                         Held.option("parley.edge.drain", Rules.DRAIN.toSeconds() + "s"),
                         Held.option("parley.accounts.tokens.access", Rules.ACCESS_TOKEN.toMinutes() + "m"),
                         Held.option("parley.redis.lease", Rules.LEASE.toSeconds() + "s"),

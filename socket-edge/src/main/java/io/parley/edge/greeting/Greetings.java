@@ -36,6 +36,7 @@ public final class Greetings {
     private static final ServerFrame.LimitsInForce LIMITS = new ServerFrame.LimitsInForce(
             Limits.FRAME_BYTES, Limits.BODY_BYTES, Limits.HISTORY_PAGE, Limits.OPEN_REQUESTS, Limits.UNANSWERED);
 
+    private final Admission admission;
     private final Tokens tokens;
     private final Bus bus;
     private final Directory directory;
@@ -51,6 +52,7 @@ public final class Greetings {
      * @param left is told of every session that is over, perhaps more than once
      */
     public Greetings(
+            Admission admission,
             JwtDecoder decoder,
             Bus bus,
             Directory directory,
@@ -60,6 +62,7 @@ public final class Greetings {
             Clock clock,
             Consumer<Session> welcomed,
             Consumer<Session> left) {
+        this.admission = admission;
         this.welcomed = welcomed;
         this.left = left;
         this.tokens = new Tokens(decoder);
@@ -71,8 +74,19 @@ public final class Greetings {
         this.clock = clock;
     }
 
-    /** Answers hello with welcome, or with an error and a close. Blocks. */
+    /** Answers hello with welcome, or with an error and a close; nothing where the client has gone meanwhile. Blocks. */
     public void hello(Session session, ClientFrame.Hello hello) {
+        boolean inTime = admission.inTurn(() -> {
+            if (!session.isClosed()) {
+                greet(session, hello);
+            }
+        });
+        if (!inTime) {
+            session.replyAndClose(ServerFrame.Error.of(hello.id(), ErrorCode.UNAVAILABLE), CloseCode.BUSY);
+        }
+    }
+
+    private void greet(Session session, ClientFrame.Hello hello) {
         Instant now = clock.instant();
         try {
             Identity identity = tokens.read(hello.token(), now);

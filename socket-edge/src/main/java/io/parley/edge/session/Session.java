@@ -41,6 +41,7 @@ public final class Session {
     private long privacyVersion = Long.MIN_VALUE;
     private volatile Instant heard;
     private volatile Instant pinged;
+    private volatile boolean saidHello;
     private volatile boolean closed;
 
     public Session(
@@ -68,6 +69,15 @@ public final class Session {
 
     public Instant opened() {
         return opened;
+    }
+
+    /** Hello has come, and is looked at in its turn. */
+    public void saidHello() {
+        saidHello = true;
+    }
+
+    public boolean hasSaidHello() {
+        return saidHello;
     }
 
     /** Null until hello was accepted. */

@@ -74,7 +74,7 @@ final class Heartbeat implements Runnable {
     }
 
     private void expectHello(Session session, Instant now) {
-        if (session.opened().plus(helloWithin).isBefore(now)) {
+        if (!session.hasSaidHello() && session.opened().plus(helloWithin).isBefore(now)) {
             session.replyAndClose(ServerFrame.Error.of(null, ErrorCode.HELLO_EXPECTED), CloseCode.SILENT);
         }
     }

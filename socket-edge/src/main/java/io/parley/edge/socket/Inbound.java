@@ -136,6 +136,7 @@ final class Inbound {
             return;
         }
         greeted = true;
+        session.saidHello();
         socket.suspendReading();
         Thread.startVirtualThread(() -> {
             try {

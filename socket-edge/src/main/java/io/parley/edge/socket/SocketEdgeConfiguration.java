@@ -11,6 +11,7 @@ import io.parley.delivery.typing.TypingCache;
 import io.parley.delivery.typing.TypingOptions;
 import io.parley.edge.EdgeOptions;
 import io.parley.edge.entry.EntryFrames;
+import io.parley.edge.greeting.Admission;
 import io.parley.edge.greeting.Greetings;
 import io.parley.edge.limit.EdgeLimits;
 import io.parley.edge.limit.RequestLimits;
@@ -108,6 +109,12 @@ public class SocketEdgeConfiguration {
     }
 
     @Bean
+    Admission admission(EdgeOptions options) {
+        return new Admission(
+                Objects.requireNonNull(options.hellosAtOnce()), Objects.requireNonNull(options.helloTurn()));
+    }
+
+    @Bean
     Presences presences(PresenceDirectory directory, EventBus events) {
         return new Presences(directory, events);
     }
@@ -120,6 +127,7 @@ public class SocketEdgeConfiguration {
             CommandGateway commands,
             QueryGateway queries,
             Directory directory,
+            Admission admission,
             JwtDecoder decoder,
             Sealer sealer,
             AssetGrants grants,
@@ -141,6 +149,7 @@ public class SocketEdgeConfiguration {
         Contents contents = new Contents(sealer, new Attachments(grants, sealer));
         Inbound.Services services = new Inbound.Services(
                 new Greetings(
+                        admission,
                         decoder,
                         bus,
                         directory,
