@@ -8,5 +8,8 @@ public final class MetaDataKeys {
     /** The id of the device that asked. */
     public static final String DEVICE = "device";
 
+    /** The name of the region where it happened, where there are several. */
+    public static final String REGION = "region";
+
     private MetaDataKeys() {}
 }

@@ -1,6 +1,7 @@
 package io.parley.projections;
 
 import com.mongodb.client.MongoDatabase;
+import io.parley.api.Region;
 import io.parley.delivery.Announcer;
 import io.parley.projections.account.AccountsProjection;
 import io.parley.projections.asset.AssetsProjection;
@@ -9,10 +10,12 @@ import io.parley.projections.conversation.ConversationProjection;
 import io.parley.projections.conversation.ConversationStates;
 import io.parley.projections.moderation.ReportsProjection;
 import io.parley.projections.presence.LastSeenProjection;
+import io.parley.projections.presence.TypingElsewhere;
 import io.parley.projections.receipts.EarlierMessages;
 import io.parley.projections.receipts.ReceiptsProjection;
 import io.parley.projections.settings.SettingsProjection;
 import io.parley.projections.token.MongoTokenStore;
+import io.parley.projections.view.Views;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -58,11 +61,16 @@ public class ProjectionsConfiguration {
 
     @Bean
     ConfigurerModule processingGroups(
-            MongoDatabase views, Announcer announcer, TransactionManager batchLock, ProjectionOptions options) {
+            MongoDatabase views,
+            Announcer announcer,
+            TransactionManager batchLock,
+            ProjectionOptions options,
+            Region region,
+            Clock clock) {
         return configurer -> {
             EventProcessingConfigurer processing = configurer.eventProcessing();
             for (String group : options.groups()) {
-                for (Object projection : projectionsOf(group, views)) {
+                for (Object projection : projectionsOf(group, views, region, clock)) {
                     processing.registerEventHandler(any -> projection);
                     processing.assignHandlerTypesMatching(group, projection.getClass()::equals);
                 }
@@ -71,7 +79,7 @@ public class ProjectionsConfiguration {
         };
     }
 
-    private static List<Object> projectionsOf(String group, MongoDatabase views) {
+    private static List<Object> projectionsOf(String group, MongoDatabase views, Region region, Clock clock) {
         return switch (group) {
             case CONVERSATIONS -> List.of(new ConversationProjection(new ConversationStates(views)));
             case RECEIPTS -> List.of(new ReceiptsProjection(new ConversationStates(views), new EarlierMessages(views)));
@@ -81,7 +89,10 @@ public class ProjectionsConfiguration {
                         new SettingsProjection(),
                         new ReportsProjection(),
                         new AssetsProjection());
-            case PRESENCE -> List.of(new LastSeenProjection());
+            case PRESENCE ->
+                region.isOneOfSeveral()
+                        ? List.of(new LastSeenProjection(), new TypingElsewhere(region, new Views(views), clock))
+                        : List.of(new LastSeenProjection());
             default -> throw new IllegalArgumentException("no processing group " + group);
         };
     }

@@ -8,6 +8,7 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import io.parley.api.Region;
 import io.parley.api.serialization.NamedEventSerializer;
 import io.parley.delivery.Announcer;
 import io.parley.eventstore.EventStoreOptions;
@@ -69,7 +70,13 @@ final class RunningProjections implements AutoCloseable {
                 TokenStore.class,
                 any -> projections.tokenStore(watched.database(), serializer, options, Clock.systemUTC()));
         projections
-                .processingGroups(watched.database(), announcer, new BatchLock(mongo.batchLock()), options)
+                .processingGroups(
+                        watched.database(),
+                        announcer,
+                        new BatchLock(mongo.batchLock()),
+                        options,
+                        Region.ONLY,
+                        Clock.systemUTC())
                 .configureModule(configurer);
         configuration = configurer.buildConfiguration();
     }

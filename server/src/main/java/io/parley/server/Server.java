@@ -5,6 +5,7 @@ import io.parley.command.operator.OperatorToken;
 import io.parley.server.crash.Crash;
 import io.parley.server.crash.CrashConfiguration;
 import io.parley.server.engine.AxonConfiguration;
+import io.parley.server.engine.RegionConfiguration;
 import io.parley.server.role.Role;
 import io.parley.server.web.Tls;
 import io.parley.server.web.WebConfiguration;
@@ -87,8 +88,8 @@ final class Server {
     }
 
     static ConfigurableApplicationContext start(Set<Role> roles, ServerArguments arguments) {
-        List<Class<?>> sources =
-                new ArrayList<>(List.of(Composition.class, AxonConfiguration.class, WebConfiguration.class));
+        List<Class<?>> sources = new ArrayList<>(
+                List.of(Composition.class, AxonConfiguration.class, RegionConfiguration.class, WebConfiguration.class));
         sources.addAll(arguments.engines().configurations());
         roles.forEach(role -> sources.addAll(role.configurations()));
         if (Crash.isSwitchedOn()) {

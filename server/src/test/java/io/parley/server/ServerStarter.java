@@ -1,6 +1,9 @@
 package io.parley.server;
 
 import io.parley.server.engine.AxonConfiguration;
+import io.parley.server.engine.EmbeddedEventsConfiguration;
+import io.parley.server.engine.MongoViewsConfiguration;
+import io.parley.server.engine.RegionConfiguration;
 import io.parley.server.engine.SharedRedisConfiguration;
 import io.parley.server.role.Role;
 import io.parley.server.web.WebConfiguration;
@@ -9,9 +12,13 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.axonframework.queryhandling.QueryBus;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import picocli.CommandLine;
 
 /** Starts servers within the test's process. */
@@ -43,33 +50,80 @@ public final class ServerStarter {
      *
      * @param hub data folder of the rest, whose keys it shares
      * @param beans what it shares with the rest in place of its own, by name
+     * @param more options as {@code name=value}
      */
     public static ConfigurableApplicationContext edgeOf(
-            Path hub, Path data, String name, String redis, Map<String, Object> beans) {
-        ServerArguments arguments = arguments(
-                data,
+            Path hub, Path data, String name, String redis, Map<String, Object> beans, String... more) {
+        List<String> given = new ArrayList<>(List.of(
                 "--redis",
                 redis,
                 "--keys",
                 hub.resolve("keys").toString(),
                 "--set",
-                SHORT_LEASE,
-                "--set",
                 "parley.edge.name=" + name,
                 "--set",
                 "parley.edge.heartbeat=1s",
                 "--set",
-                "parley.presence.linger=500ms");
+                "parley.presence.linger=500ms"));
+        return run(
+                arguments(data, set(given, more)),
+                Role.SOCKET_EDGE.configurations(),
+                context -> beans.forEach(context.getBeanFactory()::registerSingleton));
+    }
+
+    /**
+     * Everything of a region but its edges.
+     *
+     * @param keys folder that all regions share
+     * @param queries the bus that all regions share
+     * @param beans what it has of another region, by name; without any it has the event log and handles commands
+     */
+    public static ConfigurableApplicationContext regionOf(
+            String region,
+            Path data,
+            Path keys,
+            String mongodb,
+            String redis,
+            QueryBus queries,
+            Map<String, Object> beans) {
+        List<Class<?>> more = new ArrayList<>(List.of(MongoViewsConfiguration.class));
+        Set<Role> roles = EnumSet.of(Role.QUERY_SIDE, Role.PROJECTIONS);
+        if (beans.isEmpty()) {
+            more.add(EmbeddedEventsConfiguration.class);
+            roles.add(Role.COMMAND_SIDE);
+        }
+        roles.forEach(role -> more.addAll(role.configurations()));
+        List<String> given = List.of("--redis", redis, "--mongodb", mongodb, "--keys", keys.toString());
+        return run(arguments(data, set(given, "parley.region.name=" + region)), more, context -> {
+            beans.forEach(context.getBeanFactory()::registerSingleton);
+            context.registerBean("queryBus", QueryBus.class, () -> queries);
+        });
+    }
+
+    private static String[] set(List<String> given, String... options) {
+        List<String> all = new ArrayList<>(given);
+        all.addAll(List.of("--set", SHORT_LEASE));
+        for (String option : options) {
+            all.addAll(List.of("--set", option));
+        }
+        return all.toArray(String[]::new);
+    }
+
+    private static ConfigurableApplicationContext run(
+            ServerArguments arguments,
+            List<Class<?>> more,
+            ApplicationContextInitializer<GenericApplicationContext> with) {
         List<Class<?>> sources = new ArrayList<>(List.of(
                 Server.Composition.class,
                 AxonConfiguration.class,
+                RegionConfiguration.class,
                 WebConfiguration.class,
                 SharedRedisConfiguration.class));
-        sources.addAll(Role.SOCKET_EDGE.configurations());
+        sources.addAll(more);
         return new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
                 .web(WebApplicationType.SERVLET)
                 .properties(arguments.properties())
-                .initializers(context -> beans.forEach(context.getBeanFactory()::registerSingleton))
+                .initializers(with)
                 .build()
                 .run(arguments.given());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import io.parley.api.Region;
 import io.parley.history.HistoryMain;
 import io.parley.projections.view.Layout;
 import io.parley.projections.view.View;
@@ -103,7 +104,9 @@ class RebuildIT {
         Path views = ViewFiles.in(folder.resolve("data")).current();
         try (EmbeddedMongo mongo = EmbeddedMongo.open(views, EmbeddedMongoOptions.defaults());
                 MongoClient client = MongoClients.create(mongo.connectionString())) {
-            Layout.of(client).getCollection(View.HEADS.collection()).deleteOne(new Document("_id", conversation));
+            Layout.of(client, Region.ONLY)
+                    .getCollection(View.HEADS.collection())
+                    .deleteOne(new Document("_id", conversation));
         }
     }
 }

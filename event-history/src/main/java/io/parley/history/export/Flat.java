@@ -76,12 +76,13 @@ final class Flat {
         void add(Table table, @Nullable Object... row);
     }
 
-    record Online(long generation, Instant came) {}
+    /** Of one region: somebody may be online in several. */
+    record Online(String user, long generation) {}
 
     private final History history;
     private final boolean texts;
     final Map<String, Integer> groups = new HashMap<>();
-    final Map<String, Online> online = new HashMap<>();
+    final Map<Online, Instant> online = new HashMap<>();
 
     /** @param texts whether bodies, handles and names are opened */
     Flat(History history, boolean texts) {
@@ -110,7 +111,7 @@ final class Flat {
                                 moved.read(),
                                 moved.shared(),
                                 receipts.time()));
-            case CameOnline came -> online.put(came.user().value(), new Online(came.generation(), came.lastSeen()));
+            case CameOnline came -> online.put(new Online(came.user().value(), came.generation()), came.lastSeen());
             case WentOffline went -> session(event, went, rows);
             case UserRegistered user ->
                 rows.add(
@@ -175,16 +176,10 @@ final class Flat {
     }
 
     private void session(Occurrence event, WentOffline went, Rows rows) {
-        Online came = online.get(went.user().value());
-        if (came != null && came.generation() == went.generation()) {
-            online.remove(went.user().value());
+        Instant came = online.remove(new Online(went.user().value(), went.generation()));
+        if (came != null) {
             rows.add(
-                    PRESENCE_SESSIONS,
-                    event.position(),
-                    went.user().value(),
-                    went.generation(),
-                    came.came(),
-                    went.lastSeen());
+                    PRESENCE_SESSIONS, event.position(), went.user().value(), went.generation(), came, went.lastSeen());
         }
     }
 

@@ -28,10 +28,8 @@ final class Resume {
                         "SELECT c.\"user\", c.generation, c.last_seen FROM " + files(folder, manifest, "came_online")
                                 + " c" + ended + " ORDER BY c.\"position\"",
                         row -> flat.online.put(
-                                row.getString(1),
-                                new Flat.Online(
-                                        row.getLong(2),
-                                        row.getObject(3, LocalDateTime.class).toInstant(ZoneOffset.UTC))));
+                                new Flat.Online(row.getString(1), row.getLong(2)),
+                                row.getObject(3, LocalDateTime.class).toInstant(ZoneOffset.UTC)));
             }
         }
     }

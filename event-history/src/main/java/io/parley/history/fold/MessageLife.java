@@ -14,6 +14,7 @@ import io.parley.history.source.HistoryException;
 import io.parley.history.source.Occurrence;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,16 +127,17 @@ public final class MessageLife {
                 .filter(recipient -> recipient.deliveredAt() == null)
                 .map(Recipient::user)
                 .collect(Collectors.toSet());
+        Map<UserId, Set<String>> regions = new HashMap<>();
         Map<UserId, Presence> presence = new HashMap<>();
         if (!missing.isEmpty()) {
             history.between(0, history.head()).forEach(event -> {
                 if (event.payload() instanceof PresenceEvent changed && missing.contains(changed.user())) {
-                    presence.put(
-                            changed.user(),
-                            switch (changed) {
-                                case CameOnline came -> new Presence(true, came.lastSeen());
-                                case WentOffline went -> new Presence(false, went.lastSeen());
-                            });
+                    Set<String> there = regions.computeIfAbsent(changed.user(), any -> new HashSet<>());
+                    switch (changed) {
+                        case CameOnline _ -> there.add(event.region());
+                        case WentOffline _ -> there.remove(event.region());
+                    }
+                    presence.put(changed.user(), new Presence(!there.isEmpty(), changed.lastSeen()));
                 }
             });
         }

@@ -51,6 +51,11 @@ public record Occurrence(long position, EventMessage<?> message) {
         return (String) message.getMetaData().get(MetaDataKeys.DEVICE);
     }
 
+    /** Where it happened; empty where there was but one region. */
+    public String region() {
+        return (String) message.getMetaData().getOrDefault(MetaDataKeys.REGION, "");
+    }
+
     /** As it is stored, {@code conversation.MessageSent}. */
     public String type() {
         EventName name = payload().getClass().getAnnotation(EventName.class);

@@ -2,6 +2,7 @@ package io.parley.projections.view;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import io.parley.api.Region;
 
 /** How the views' documents are laid out. Another layout is another database, whose tokens are at the beginning: the events fill it. */
 public final class Layout {
@@ -13,9 +14,9 @@ public final class Layout {
 
     private Layout() {}
 
-    /** The views; those of other layouts stay, since processes of another version may still be using them. */
-    public static MongoDatabase of(MongoClient client) {
-        return client.getDatabase(DATABASE);
+    /** The views of a region; those of other layouts stay, since processes of another version may still be using them. */
+    public static MongoDatabase of(MongoClient client, Region region) {
+        return client.getDatabase(region.isOneOfSeveral() ? DATABASE + '-' + region.name() : DATABASE);
     }
 
     /** The views; those of other layouts are dropped, so nobody else may still be using them. */
@@ -25,6 +26,6 @@ public final class Layout {
                 client.getDatabase(name).drop();
             }
         }
-        return of(client);
+        return of(client, Region.ONLY);
     }
 }

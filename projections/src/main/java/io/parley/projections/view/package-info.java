@@ -32,7 +32,8 @@
  * assets          asset                     o owner, z size, t stored at, x removed at, m {conversation:seq}: messages that ever carried it
  * uploads         of:user                   s {asset: size}, x {asset}: removed
  * erasures        user                      b begun at, e ended at
- * last_seen       user                      o newest generation that came, f newest generation that went, t when they were there last
+ * last_seen       user                      o newest generation that came, f newest generation that went, t when they were there last;
+ *                                           of several regions each has its own o and f, in r by its name
  * </pre>
  */
 package io.parley.projections.view;

@@ -7,11 +7,11 @@ import io.parley.api.id.UserId;
 import io.parley.api.presence.GetPresence;
 import io.parley.api.presence.GetPresence.Presence;
 import io.parley.api.presence.GetPresence.Presences;
+import io.parley.projections.view.LastSeenDocument;
 import io.parley.projections.view.View;
 import io.parley.projections.view.Views;
 import io.parley.query.conversation.Acquaintances;
 import io.parley.query.privacy.Privacies;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -65,10 +65,9 @@ public final class LastSeen {
         if (seen == null) {
             return new Presence(user, false, null);
         }
-        boolean online = isFor(privacy.presence(), contact) && seen.get("o", -1L) > seen.get("f", -1L);
-        Long last = seen.getLong("t");
-        boolean told = last != null && !online && isFor(privacy.lastSeen(), contact);
-        return new Presence(user, online, told ? Instant.ofEpochMilli(last) : null);
+        boolean online = isFor(privacy.presence(), contact) && LastSeenDocument.isOnline(seen);
+        boolean told = !online && isFor(privacy.lastSeen(), contact);
+        return new Presence(user, online, told ? LastSeenDocument.last(seen).orElse(null) : null);
     }
 
     private static boolean isFor(Audience audience, boolean contact) {

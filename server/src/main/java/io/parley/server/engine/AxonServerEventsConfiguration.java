@@ -2,6 +2,7 @@ package io.parley.server.engine;
 
 import com.mongodb.client.MongoDatabase;
 import io.parley.api.Epoch;
+import io.parley.api.Region;
 import io.parley.command.conversation.StoredMessages;
 import java.util.function.Supplier;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
@@ -13,6 +14,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.tracing.NoOpSpanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -41,8 +43,8 @@ public class AxonServerEventsConfiguration {
     }
 
     @Bean
-    Supplier<Epoch> epoch(MongoDatabase views) {
-        return new MongoEpoch(views);
+    Supplier<Epoch> epoch(MongoDatabase views, Region region, ObjectProvider<CommonMongo> common) {
+        return new MongoEpoch(region.isOneOfSeveral() ? common.getObject().epoch() : views);
     }
 
     @Bean

@@ -29,7 +29,7 @@ public record Engines(
         return new Engines(secret(axonServer), secret(mongodb), secret(redis));
     }
 
-    private static @Nullable String secret(@Nullable String given) {
+    static @Nullable String secret(@Nullable String given) {
         if (given == null || given.isBlank()) {
             return null;
         }

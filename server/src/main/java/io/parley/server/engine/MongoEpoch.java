@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.bson.Document;
 
 /**
- * The epoch of an event store that has no name of its own, beside the views of its events: views that are made anew are another epoch. The
- * first process to ask makes it; others see a new one within {@link #SEEN_WITHIN}.
+ * The epoch of an event store that has no name of its own, beside the views of its events: views that are made anew are another epoch. Several
+ * regions, each with views of its own, have it in common. The first process to ask makes it; others see a new one within {@link #SEEN_WITHIN}.
  */
 final class MongoEpoch implements Supplier<Epoch> {
     private static final Duration SEEN_WITHIN = Duration.ofSeconds(1);
@@ -25,8 +25,8 @@ final class MongoEpoch implements Supplier<Epoch> {
     private final LoadingCache<String, Epoch> current =
             Caffeine.newBuilder().expireAfterWrite(SEEN_WITHIN).build(this::readOrCreate);
 
-    MongoEpoch(MongoDatabase views) {
-        this.epochs = views.getCollection(ID);
+    MongoEpoch(MongoDatabase database) {
+        this.epochs = database.getCollection(ID);
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import io.parley.api.Region;
 import io.parley.projections.view.Layout;
 import io.parley.sealing.ConversationKeys;
 import io.parley.sealing.MongoPersonKeys;
@@ -26,6 +27,16 @@ public class MongoViewsConfiguration {
     /** Writes are acknowledged by a majority, with their journal: a token is never ahead of the documents. */
     @Bean
     MongoClient mongoClient(@Value("${parley.mongodb}") String uri) {
+        return connect(uri);
+    }
+
+    @Bean
+    CommonMongo commonMongo(MongoClient client, RegionOptions options) {
+        String uri = Engines.secret(options.common());
+        return new CommonMongo(uri == null ? client : connect(uri));
+    }
+
+    private static MongoClient connect(String uri) {
         return MongoClients.create(MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(uri))
                 .writeConcern(WriteConcern.MAJORITY.withJournal(true))
@@ -35,8 +46,8 @@ public class MongoViewsConfiguration {
     }
 
     @Bean
-    MongoDatabase views(MongoClient client) {
-        return Layout.of(client);
+    MongoDatabase views(MongoClient client, Region region) {
+        return Layout.of(client, region);
     }
 
     @Bean
@@ -45,17 +56,17 @@ public class MongoViewsConfiguration {
     }
 
     @Bean
-    PersonKeys personKeys(MongoClient client, @Value("${parley.accounts.keys}") Path keys) {
-        return MongoPersonKeys.in(client.getDatabase("parley-keys"), keys.resolve("master-key"));
+    PersonKeys personKeys(CommonMongo common, @Value("${parley.accounts.keys}") Path keys) {
+        return MongoPersonKeys.in(common.keys(), keys.resolve("master-key"));
     }
 
     @Bean
-    ConversationKeys conversationKeys(MongoClient client, @Value("${parley.accounts.keys}") Path keys) {
-        return ConversationKeys.in(client.getDatabase("parley-keys"), keys.resolve("master-key"));
+    ConversationKeys conversationKeys(CommonMongo common, @Value("${parley.accounts.keys}") Path keys) {
+        return ConversationKeys.in(common.keys(), keys.resolve("master-key"));
     }
 
     @Bean
-    MongoHealth mongoHealth(MongoClient client) {
-        return new MongoHealth(client);
+    MongoHealth mongoHealth(MongoClient client, CommonMongo common) {
+        return new MongoHealth(client, common.client());
     }
 }

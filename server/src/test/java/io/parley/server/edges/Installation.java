@@ -4,10 +4,6 @@ import io.parley.client.ParleyClient;
 import io.parley.sealing.ConversationKeys;
 import io.parley.sealing.PersonKeys;
 import io.parley.server.ServerStarter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,59 +16,29 @@ import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.serialization.Serializer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import redis.embedded.RedisServer;
 
 /** Everything but the edges in one server, any number of edges beside it on its buses, and a Redis between them. */
 final class Installation implements AutoCloseable {
     private final Path folder;
-    private final int redisPort;
-    private RedisServer redis;
+    private final RedisProcess redis = RedisProcess.started();
     private final ConfigurableApplicationContext hub;
     private final List<ConfigurableApplicationContext> edges = new ArrayList<>();
 
     Installation(Path folder) {
         this.folder = folder;
-        this.redisPort = freePort();
-        startRedis();
-        this.hub = ServerStarter.withoutEdge(folder.resolve("hub"), redis(redisPort));
-    }
-
-    private static int freePort() {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String redis(int port) {
-        return "redis://127.0.0.1:" + port;
+        this.hub = ServerStarter.withoutEdge(folder.resolve("hub"), RedisProcess.uri(redis.port()));
     }
 
     int redisPort() {
-        return redisPort;
+        return redis.port();
     }
 
     void startRedis() {
-        try {
-            redis = RedisServer.newRedisServer()
-                    .port(redisPort)
-                    .setting("bind 127.0.0.1")
-                    .setting("save \"\"")
-                    .setting("appendonly no")
-                    .build();
-            redis.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        redis.start();
     }
 
     void stopRedis() {
-        try {
-            redis.stop();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        redis.stop();
     }
 
     ParleyClient http() {
@@ -89,7 +55,7 @@ final class Installation implements AutoCloseable {
         beans.put("personKeys", hub.getBean(PersonKeys.class));
         beans.put("conversationKeys", hub.getBean(ConversationKeys.class));
         ConfigurableApplicationContext edge =
-                ServerStarter.edgeOf(folder.resolve("hub"), folder.resolve(name), name, redis(port), beans);
+                ServerStarter.edgeOf(folder.resolve("hub"), folder.resolve(name), name, RedisProcess.uri(port), beans);
         edges.add(edge);
         return edge;
     }

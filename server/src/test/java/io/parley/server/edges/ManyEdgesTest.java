@@ -3,22 +3,17 @@ package io.parley.server.edges;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.parley.client.ParleyClient;
-import io.parley.client.http.Tokens;
 import io.parley.client.session.MemorySessionStore;
 import io.parley.client.session.RefreshingTokens;
 import io.parley.client.session.Session;
 import io.parley.client.session.SessionListener;
 import io.parley.client.session.SessionOptions;
 import io.parley.client.session.SessionState;
-import io.parley.protocol.ServerFrame;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +23,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** People on several edges, with a real Redis between them that comes and goes. */
 class ManyEdgesTest {
-    private static final String PASSWORD = "correct horse battery staple";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
@@ -54,60 +48,12 @@ class ManyEdgesTest {
         line.close();
     }
 
-    private record Person(String handle, Tokens tokens) {}
-
-    private Person register(String name) {
-        String handle = name + "-" + UUID.randomUUID().toString().substring(0, 13);
-        ParleyClient client = installation.http();
-        client.http().register(handle, PASSWORD, name);
-        return new Person(handle, client.http().logIn(handle, PASSWORD));
+    private static Person register(String name) {
+        return Person.register(installation.http(), name);
     }
 
-    private Person onAnotherDevice(Person person) {
-        return new Person(person.handle(), installation.http().http().logIn(person.handle(), PASSWORD));
-    }
-
-    private static final class Told implements SessionListener {
-        private final List<String> bodies = new CopyOnWriteArrayList<>();
-        private final List<ServerFrame.Watermark> watermarks = new CopyOnWriteArrayList<>();
-        private final List<Boolean> typing = new CopyOnWriteArrayList<>();
-        private final List<ServerFrame.Presence> presences = new CopyOnWriteArrayList<>();
-        private final List<SessionState> states = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void onMessage(String conversation, ServerFrame.Entry entry) {
-            if (entry.kind().equals("message")) {
-                bodies.add(String.valueOf(entry.body()));
-            }
-        }
-
-        @Override
-        public void onReceipt(String conversation, List<ServerFrame.Watermark> moved) {
-            watermarks.addAll(moved);
-        }
-
-        @Override
-        public void onTyping(String conversation, String user, boolean on) {
-            typing.add(on);
-        }
-
-        @Override
-        public void onPresence(ServerFrame.Presence presence) {
-            presences.add(presence);
-        }
-
-        @Override
-        public void onState(SessionState state) {
-            states.add(state);
-        }
-
-        boolean lastSawOnline() {
-            return !presences.isEmpty() && presences.getLast().online();
-        }
-
-        boolean isToldThatItWasRead(String user, long seq) {
-            return watermarks.stream().anyMatch(mark -> mark.user().equals(user) && mark.read() >= seq);
-        }
+    private static Person onAnotherDevice(Person person) {
+        return person.onAnotherDevice(installation.http());
     }
 
     private Session connect(Person person, ConfigurableApplicationContext edge, SessionListener listener) {
@@ -148,19 +94,19 @@ class ManyEdgesTest {
             try (Session b = connect(bob, there, toBob)) {
                 a.watch(Set.of(bob.tokens().user()));
                 get(a.send(conversation, "over there?"));
-                await().atMost(PATIENCE).until(() -> toBob.bodies.equals(List.of("over there?")));
-                await().atMost(PATIENCE).until(() -> toLaptop.bodies.equals(List.of("over there?")));
+                await().atMost(PATIENCE).until(() -> toBob.bodies().equals(List.of("over there?")));
+                await().atMost(PATIENCE).until(() -> toLaptop.bodies().equals(List.of("over there?")));
                 get(b.send(conversation, "yes"));
                 b.read(conversation, 1);
                 await().atMost(PATIENCE)
                         .until(() -> toAlice.isToldThatItWasRead(bob.tokens().user(), 1));
                 b.typing(conversation, true);
-                await().atMost(PATIENCE).until(() -> toAlice.typing.contains(true));
-                await().atMost(PATIENCE).until(() -> toLaptop.typing.contains(true));
+                await().atMost(PATIENCE).until(() -> toAlice.typing().contains(true));
+                await().atMost(PATIENCE).until(() -> toLaptop.typing().contains(true));
                 await().atMost(PATIENCE).until(toAlice::lastSawOnline);
                 get(laptop.send(conversation, "and from my laptop"));
                 await().atMost(PATIENCE)
-                        .until(() -> toAlice.bodies.equals(List.of("over there?", "yes", "and from my laptop")));
+                        .until(() -> toAlice.bodies().equals(List.of("over there?", "yes", "and from my laptop")));
             }
             await().atMost(PATIENCE).until(() -> !toAlice.lastSawOnline());
         }
@@ -177,7 +123,7 @@ class ManyEdgesTest {
                 Session b = connect(bob, there, toBob)) {
             get(b.send(conversation, "hello"));
             get(a.send(conversation, "before"));
-            await().atMost(PATIENCE).until(() -> toBob.bodies.equals(List.of("hello", "before")));
+            await().atMost(PATIENCE).until(() -> toBob.bodies().equals(List.of("hello", "before")));
             installation.stopRedis();
             get(a.send(conversation, "while it is away"));
             get(a.send(conversation, "and again"));
@@ -186,16 +132,16 @@ class ManyEdgesTest {
             installation.startRedis();
 
             await().atMost(PATIENCE)
-                    .until(() -> toBob.bodies.equals(List.of("hello", "before", "while it is away", "and again")));
+                    .until(() -> toBob.bodies().equals(List.of("hello", "before", "while it is away", "and again")));
             a.watch(Set.of(bob.tokens().user()));
             get(a.send(conversation, "after"));
-            await().atMost(PATIENCE).until(() -> toBob.bodies.size() == 5);
+            await().atMost(PATIENCE).until(() -> toBob.bodies().size() == 5);
             b.read(conversation, 5);
             await().atMost(PATIENCE)
                     .until(() -> toAlice.isToldThatItWasRead(bob.tokens().user(), 5));
             await().atMost(PATIENCE).until(toAlice::lastSawOnline);
-            assertThat(toBob.bodies).containsExactly("hello", "before", "while it is away", "and again", "after");
-            assertThat(toBob.states).doesNotContain(SessionState.RECONNECTING);
+            assertThat(toBob.bodies()).containsExactly("hello", "before", "while it is away", "and again", "after");
+            assertThat(toBob.states()).doesNotContain(SessionState.RECONNECTING);
         }
     }
 
@@ -212,19 +158,19 @@ class ManyEdgesTest {
             get(b.send(conversation, "hello"));
             a.watch(Set.of(bob.tokens().user()));
             await().atMost(PATIENCE).until(toAlice::lastSawOnline);
-            await().atMost(PATIENCE).until(() -> toBob.bodies.equals(List.of("hello", "hello")));
+            await().atMost(PATIENCE).until(() -> toBob.bodies().equals(List.of("hello", "hello")));
             line.cut();
             await().atMost(PATIENCE).until(() -> !toAlice.lastSawOnline());
             get(a.send(conversation, "into the dark"));
-            assertThat(toBob.bodies).hasSize(2);
+            assertThat(toBob.bodies()).hasSize(2);
             line.mend();
 
-            await().atMost(PATIENCE).until(() -> toBob.bodies.equals(List.of("hello", "hello", "into the dark")));
+            await().atMost(PATIENCE).until(() -> toBob.bodies().equals(List.of("hello", "hello", "into the dark")));
             await().atMost(PATIENCE).until(toAlice::lastSawOnline);
             get(a.send(conversation, "in the light"));
             await().atMost(PATIENCE)
-                    .until(() -> toBob.bodies.equals(List.of("hello", "hello", "into the dark", "in the light")));
-            assertThat(toBob.states).doesNotContain(SessionState.RECONNECTING);
+                    .until(() -> toBob.bodies().equals(List.of("hello", "hello", "into the dark", "in the light")));
+            assertThat(toBob.states()).doesNotContain(SessionState.RECONNECTING);
             assertThat(b.state()).isEqualTo(SessionState.CONNECTED);
         }
     }

@@ -1,6 +1,7 @@
 package io.parley.edge.presence;
 
 import io.parley.api.MetaDataKeys;
+import io.parley.api.Region;
 import io.parley.api.presence.PresenceEvent;
 import io.parley.delivery.Connection;
 import io.parley.delivery.presence.PresenceDirectory;
@@ -33,10 +34,12 @@ public final class Presences {
     private final List<PresenceEvent> next = new ArrayList<>();
     private final PresenceDirectory directory;
     private final EventBus events;
+    private final Region region;
 
-    public Presences(PresenceDirectory directory, EventBus events) {
+    public Presences(PresenceDirectory directory, EventBus events, Region region) {
         this.directory = directory;
         this.events = events;
+        this.region = region;
     }
 
     /** Blocks only where the store is far behind. */
@@ -73,15 +76,15 @@ public final class Presences {
         directory.due().forEach(this::add);
         while (!next.isEmpty() || waiting.drainTo(next, EVENTS_PER_APPEND) > 0) {
             directory.recording(next);
-            events.publish(
-                    next.stream().<EventMessage<?>>map(Presences::message).toList());
+            events.publish(next.stream().<EventMessage<?>>map(this::message).toList());
             directory.recorded(next);
             next.clear();
         }
     }
 
-    private static EventMessage<PresenceEvent> message(PresenceEvent event) {
+    private EventMessage<PresenceEvent> message(PresenceEvent event) {
         return new GenericEventMessage<>(
-                event, Map.of(MetaDataKeys.ACTOR, event.user().value()));
+                        event, Map.of(MetaDataKeys.ACTOR, event.user().value()))
+                .andMetaData(region.asMetaData());
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.edge.socket;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.api.Region;
 import io.parley.api.asset.AssetGrants;
 import io.parley.delivery.Announcer;
 import io.parley.delivery.Directory;
@@ -115,8 +116,8 @@ public class SocketEdgeConfiguration {
     }
 
     @Bean
-    Presences presences(PresenceDirectory directory, EventBus events) {
-        return new Presences(directory, events);
+    Presences presences(PresenceDirectory directory, EventBus events, Region region) {
+        return new Presences(directory, events, region);
     }
 
     @Bean
@@ -136,6 +137,7 @@ public class SocketEdgeConfiguration {
             TypingOptions typingOptions,
             Announcer announcer,
             EventBus events,
+            Region region,
             Presences presences,
             SessionMetrics sessionMetrics,
             InboundMetrics inboundMetrics,
@@ -143,7 +145,7 @@ public class SocketEdgeConfiguration {
             Clock clock) {
         String incarnation = options.name() + '-' + UUID.randomUUID();
         Bus bus = new Bus(commands, queries, Objects.requireNonNull(options.commandTimeout()));
-        Typing typing = new Typing(typingCache, typingOptions, bus, announcer, events, clock);
+        Typing typing = new Typing(typingCache, typingOptions, bus, announcer, events, region, clock);
         Watches watches = new Watches(bus, edgeSessions);
         EntryFrames entries = new EntryFrames(sealer);
         Contents contents = new Contents(sealer, new Attachments(grants, sealer));

@@ -1,5 +1,6 @@
 package io.parley.edge.typing;
 
+import io.parley.api.Region;
 import io.parley.api.conversation.GetInboxConversations;
 import io.parley.api.conversation.GetMembers;
 import io.parley.api.id.ConversationId;
@@ -48,12 +49,18 @@ public final class Typing implements TypingNow {
     private final Clock clock;
 
     public Typing(
-            TypingCache cache, TypingOptions options, Bus bus, Announcer announcer, EventBus events, Clock clock) {
+            TypingCache cache,
+            TypingOptions options,
+            Bus bus,
+            Announcer announcer,
+            EventBus events,
+            Region region,
+            Clock clock) {
         this.cache = cache;
         this.options = options;
         this.bus = bus;
         this.announcer = announcer;
-        this.history = new TypingHistory(events);
+        this.history = new TypingHistory(events, region);
         this.clock = clock;
     }
 

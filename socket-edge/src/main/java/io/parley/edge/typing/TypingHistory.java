@@ -1,6 +1,7 @@
 package io.parley.edge.typing;
 
 import io.parley.api.MetaDataKeys;
+import io.parley.api.Region;
 import io.parley.api.typing.TypingEvent;
 import io.parley.api.typing.TypingStarted;
 import io.parley.api.typing.TypingStopped;
@@ -31,9 +32,11 @@ final class TypingHistory {
     private final AtomicBoolean writing = new AtomicBoolean();
     private final LongAdder lost = new LongAdder();
     private final EventBus events;
+    private final Region region;
 
-    TypingHistory(EventBus events) {
+    TypingHistory(EventBus events, Region region) {
         this.events = events;
+        this.region = region;
     }
 
     void add(Change change) {
@@ -63,20 +66,19 @@ final class TypingHistory {
 
     private void append(List<Change> changes) {
         try {
-            events.publish(changes.stream()
-                    .<EventMessage<?>>map(TypingHistory::message)
-                    .toList());
+            events.publish(changes.stream().<EventMessage<?>>map(this::message).toList());
         } catch (RuntimeException e) {
             lost.add(changes.size());
             LOG.warn("The history lacks {} changes of typing", changes.size(), e);
         }
     }
 
-    private static EventMessage<TypingEvent> message(Change change) {
+    private EventMessage<TypingEvent> message(Change change) {
         TypingEvent event = change.on()
                 ? new TypingStarted(change.conversation(), change.user(), change.time())
                 : new TypingStopped(change.conversation(), change.user(), change.time());
         return new GenericEventMessage<TypingEvent>(event)
-                .andMetaData(Map.of(MetaDataKeys.ACTOR, change.user().value()));
+                .andMetaData(Map.of(MetaDataKeys.ACTOR, change.user().value()))
+                .andMetaData(region.asMetaData());
     }
 }
