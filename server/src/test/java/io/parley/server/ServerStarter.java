@@ -75,6 +75,8 @@ public final class ServerStarter {
      * Everything of a region but its edges.
      *
      * @param keys folder that all regions share
+     * @param mongodb of the region
+     * @param common MongoDB that all regions share
      * @param queries the bus that all regions share
      * @param beans what it has of another region, by name; without any it has the event log and handles commands
      */
@@ -83,6 +85,7 @@ public final class ServerStarter {
             Path data,
             Path keys,
             String mongodb,
+            String common,
             String redis,
             QueryBus queries,
             Map<String, Object> beans) {
@@ -94,10 +97,13 @@ public final class ServerStarter {
         }
         roles.forEach(role -> more.addAll(role.configurations()));
         List<String> given = List.of("--redis", redis, "--mongodb", mongodb, "--keys", keys.toString());
-        return run(arguments(data, set(given, "parley.region.name=" + region)), more, context -> {
-            beans.forEach(context.getBeanFactory()::registerSingleton);
-            context.registerBean("queryBus", QueryBus.class, () -> queries);
-        });
+        return run(
+                arguments(data, set(given, "parley.region.name=" + region, "parley.region.common=" + common)),
+                more,
+                context -> {
+                    beans.forEach(context.getBeanFactory()::registerSingleton);
+                    context.registerBean("queryBus", QueryBus.class, () -> queries);
+                });
     }
 
     private static String[] set(List<String> given, String... options) {

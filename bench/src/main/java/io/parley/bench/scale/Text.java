@@ -256,7 +256,7 @@ final class Text {
         }
         part(
                 "Simulated: a region is cut off from the event log, and comes back",
-                "Nothing is lost: what was said waits in outboxes and in the log. Regions are designed; projections that announce to several are not built.",
+                "Nothing is lost: what was said waits in outboxes and in the log.",
                 table);
     }
 }

@@ -21,13 +21,17 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** Two regions on one event log, each with a Redis, views and two edges of its own; the event log is in the east. */
 final class Regions implements AutoCloseable {
-    private final EmbeddedMongo mongo;
+    private final EmbeddedMongo common;
     private final Cable cable = new Cable();
     private final Region east;
     private final Region west;
 
     /** One of them. */
-    record Region(RedisProcess redis, ConfigurableApplicationContext hub, List<ConfigurableApplicationContext> edges) {
+    record Region(
+            EmbeddedMongo mongo,
+            RedisProcess redis,
+            ConfigurableApplicationContext hub,
+            List<ConfigurableApplicationContext> edges) {
         ParleyClient http() {
             return Installation.client(hub);
         }
@@ -36,40 +40,27 @@ final class Regions implements AutoCloseable {
             edges.forEach(ConfigurableApplicationContext::close);
             hub.close();
             redis.stop();
+            mongo.close();
+        }
+
+        /** Names of its databases. */
+        List<String> databases() {
+            return hub.getBean(MongoClient.class).listDatabaseNames().into(new ArrayList<>());
         }
     }
 
     Regions(Path folder) {
-        Path keys = folder.resolve("keys");
         QueryBus queries = SimpleQueryBus.builder().build();
-        mongo = EmbeddedMongo.open(folder.resolve("mongo"), EmbeddedMongoOptions.defaults());
-        RedisProcess eastern = RedisProcess.started();
-        ConfigurableApplicationContext hub = ServerStarter.regionOf(
-                "east",
-                folder.resolve("east"),
-                keys,
-                mongo.connectionString(),
-                RedisProcess.uri(eastern.port()),
-                queries,
-                Map.of());
-        east = region("east", folder, hub, eastern, log(hub));
-        RedisProcess western = RedisProcess.started();
-        Map<String, Object> log = log(hub);
-        log.put("eventStore", cable.to(hub.getBean(EventStore.class)));
-        log.put("commandBus", cable.to(hub.getBean(CommandBus.class)));
-        west = region(
-                "west",
-                folder,
-                ServerStarter.regionOf(
-                        "west",
-                        folder.resolve("west"),
-                        keys,
-                        mongo.connectionString(),
-                        RedisProcess.uri(western.port()),
-                        queries,
-                        log),
-                western,
-                log);
+        common = mongo(folder.resolve("common"));
+        east = region("east", folder, queries, Map.of());
+        Map<String, Object> log = log(east.hub);
+        log.put("eventStore", cable.to(east.hub.getBean(EventStore.class)));
+        log.put("commandBus", cable.to(east.hub.getBean(CommandBus.class)));
+        west = region("west", folder, queries, log);
+    }
+
+    private static EmbeddedMongo mongo(Path file) {
+        return EmbeddedMongo.open(file, EmbeddedMongoOptions.defaults());
     }
 
     private static Map<String, Object> log(ConfigurableApplicationContext hub) {
@@ -80,9 +71,20 @@ final class Regions implements AutoCloseable {
         return log;
     }
 
-    private static Region region(
-            String name, Path folder, ConfigurableApplicationContext hub, RedisProcess redis, Map<String, Object> log) {
-        Map<String, Object> beans = new LinkedHashMap<>(log);
+    /** @param log of another region; empty where this one has it */
+    private Region region(String name, Path folder, QueryBus queries, Map<String, Object> log) {
+        EmbeddedMongo mongo = mongo(folder.resolve("mongo-" + name));
+        RedisProcess redis = RedisProcess.started();
+        ConfigurableApplicationContext hub = ServerStarter.regionOf(
+                name,
+                folder.resolve(name),
+                folder.resolve("keys"),
+                mongo.connectionString(),
+                common.connectionString(),
+                RedisProcess.uri(redis.port()),
+                queries,
+                log);
+        Map<String, Object> beans = new LinkedHashMap<>(log.isEmpty() ? log(hub) : log);
         beans.put("queryBus", hub.getBean(QueryBus.class));
         beans.put("personKeys", hub.getBean(PersonKeys.class));
         beans.put("conversationKeys", hub.getBean(ConversationKeys.class));
@@ -95,7 +97,7 @@ final class Regions implements AutoCloseable {
                         beans,
                         "parley.region.name=" + name))
                 .toList();
-        return new Region(redis, hub, edges);
+        return new Region(mongo, redis, hub, edges);
     }
 
     Region east() {
@@ -111,14 +113,10 @@ final class Regions implements AutoCloseable {
         return cable;
     }
 
-    List<String> databases() {
-        return east.hub.getBean(MongoClient.class).listDatabaseNames().into(new ArrayList<>());
-    }
-
     @Override
     public void close() {
         west.close();
         east.close();
-        mongo.close();
+        common.close();
     }
 }

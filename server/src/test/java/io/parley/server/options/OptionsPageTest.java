@@ -15,6 +15,7 @@ import io.parley.edge.EdgeOptions;
 import io.parley.edge.limit.EdgeLimits;
 import io.parley.projections.ProjectionOptions;
 import io.parley.push.PushOptions;
+import io.parley.server.engine.RegionOptions;
 import io.parley.server.history.HistoryOptions;
 import io.parley.server.web.TlsOptions;
 import io.parley.server.web.WebOptions;
@@ -41,6 +42,7 @@ class OptionsPageTest {
             Map.entry(PresenceOptions.class, "delivery"),
             Map.entry(ProjectionOptions.class, "projections"),
             Map.entry(WebOptions.class, "server"),
+            Map.entry(RegionOptions.class, "server"),
             Map.entry(TlsOptions.class, "server"),
             Map.entry(AccountOptions.class, "command-side"),
             Map.entry(PushOptions.class, "push-hook"),
@@ -61,7 +63,8 @@ class OptionsPageTest {
             S3Options.class,
             ProjectionOptions.class,
             PushOptions.class,
-            RedisOptions.class);
+            RedisOptions.class,
+            RegionOptions.class);
 
     @Test
     void thePageOfOptionsIsWhatTheCodeSays() throws IOException {

@@ -6,6 +6,7 @@ import io.parley.projections.ProjectionsConfiguration;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,6 +24,9 @@ class ComposeTest {
     private static final String GATEWAY = "gateway";
     /** What shows the others' figures, where that is wanted. */
     private static final List<String> OBSERVERS = List.of("prometheus", "grafana");
+
+    private static final String WEST = "west";
+    private static final List<String> SECOND_REGION = List.of(WEST, "west-redis", "west-gateway");
 
     private static final List<String> ENGINES = List.of("axon-server", "mongodb", "redis");
 
@@ -47,10 +51,40 @@ class ComposeTest {
                 .containsAll(ENGINES)
                 .contains(GATEWAY, RECEIPTS)
                 .containsAll(OBSERVERS)
-                .hasSize(ROLES.size() + ENGINES.size() + 2 + OBSERVERS.size());
+                .containsAll(SECOND_REGION)
+                .hasSize(ROLES.size() + ENGINES.size() + 2 + OBSERVERS.size() + SECOND_REGION.size());
         assertThat(OBSERVERS)
                 .allSatisfy(
                         observer -> assertThat(services.get(observer)).containsEntry("profiles", List.of("observe")));
+    }
+
+    /** Its gateway is the other one's, and finds its roles under the same names. */
+    @Test
+    void theSecondRegionIsAProfileWithRolesAndARedisOfItsOwn() {
+        assertThat(SECOND_REGION)
+                .allSatisfy(service -> assertThat(services.get(service)).containsEntry("profiles", List.of("west")));
+        Map<String, Object> west = new HashMap<>(environment("socket-edge"));
+        assertThat(west.put("PARLEY_REGION_NAME", WEST)).isEqualTo("east");
+        assertThat(west.put("PARLEY_REDIS", "redis://west-redis:6379")).isEqualTo("redis://redis:6379");
+        assertThat(environment(WEST)).isEqualTo(west);
+        List<String> spokenTo = List.of("command-side", "query-side", "socket-edge", "asset-service");
+        assertThat(services.get(WEST).get("networks")).isEqualTo(aliases(spokenTo));
+        assertThat(services.get(WEST).get("command").toString()).contains(ROLES);
+        assertThat(services.get("west-gateway"))
+                .containsEntry("networks", List.of(WEST))
+                .containsEntry("volumes", services.get(GATEWAY).get("volumes"));
+    }
+
+    private static Map<String, Object> aliases(List<String> names) {
+        Map<String, Object> networks = new HashMap<>();
+        networks.put("default", null);
+        networks.put(WEST, Map.of("aliases", names));
+        return networks;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> environment(String service) {
+        return (Map<String, Object>) services.get(service).get("environment");
     }
 
     @Test
