@@ -20,7 +20,7 @@ import org.springframework.util.unit.DataSize;
  * @param attachWithin how long after the upload an asset can be attached with the grant that its answer has
  * @param fetchWithin how long an address works that needs no token
  * @param collectAfter how long an asset stays that no message carries and no profile shows, and how long an upload may take in all
- * @param clamd {@code host:port} of a ClamAV daemon that looks into every upload before it is stored; none for nobody
+ * @param clamd {@code host:port} of a ClamAV daemon that looks into every upload before anybody can fetch it; none for nobody
  */
 @ConfigurationProperties("parley.assets")
 public record AssetOptions(

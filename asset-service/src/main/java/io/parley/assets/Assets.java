@@ -20,20 +20,23 @@ import io.parley.assets.storage.Storage;
 import io.parley.assets.storage.StoredName;
 import io.parley.sealing.Sealer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who may have what was uploaded: its owner, and whoever may see a message that carries it. Whoever may not is told the same as where
  * there is nothing.
  */
 final class Assets {
+    private static final Logger LOG = LoggerFactory.getLogger(Assets.class);
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
@@ -102,16 +105,16 @@ final class Assets {
     }
 
     /** Empty where it was erased. */
-    Optional<InputStream> open(AssetStored stored) {
+    Optional<Supplier<DecryptingStream>> open(AssetStored stored) {
         return sealer.open(stored.key())
-                .map(key ->
+                .map(key -> () ->
                         DecryptingStream.of(storage, StoredName.of(stored.asset()), AssetKey.of(key), stored.size()));
     }
 
     /** Empty where it was erased. */
-    Optional<InputStream> open(AssetStored stored, Thumbnail thumbnail) {
+    Optional<Supplier<DecryptingStream>> open(AssetStored stored, Thumbnail thumbnail) {
         return sealer.open(thumbnail.key())
-                .map(key -> DecryptingStream.of(
+                .map(key -> () -> DecryptingStream.of(
                         storage, StoredName.thumbnailOf(stored.asset()), AssetKey.of(key), thumbnail.size()));
     }
 
@@ -127,7 +130,7 @@ final class Assets {
                 });
     }
 
-    /** Empty where it is not that person's. */
+    /** Empty where it is not that person's. Bytes that the storage does not remove now go with what nobody recorded: nothing leads to them any more. */
     Optional<AssetStored> remove(UserId owner, AssetId asset) {
         Optional<AssetStored> removed = commands.send(new RemoveAsset(asset, owner), owner);
         removed.ifPresent(any -> {
@@ -141,7 +144,7 @@ final class Assets {
         try {
             storage.remove(name);
         } catch (IOException e) {
-            throw ProblemException.unavailable(AGAIN, e);
+            LOG.warn("The bytes of {} are removed later: {}", name, e.getMessage());
         }
     }
 

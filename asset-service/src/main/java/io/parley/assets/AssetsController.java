@@ -10,23 +10,26 @@ import io.parley.api.id.UserId;
 import io.parley.api.problem.ProblemCode;
 import io.parley.api.problem.ProblemException;
 import io.parley.assets.Assets.Carrier;
+import io.parley.assets.storage.DecryptingStream;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.ResourceRegion;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRange;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -86,14 +89,18 @@ public class AssetsController {
             @RequestParam String name,
             @RequestHeader(name = "Repr-Digest", required = false) @Nullable String digest,
             HttpServletRequest request,
-            @AuthenticationPrincipal Jwt token)
-            throws IOException {
+            @AuthenticationPrincipal Jwt token) {
         String fileName = FileName.of("name", name);
         if (intake.isTooLarge(request.getContentLengthLong())) {
             throw intake.tooLarge();
         }
-        AssetStored stored = intake.upload(
-                userOf(token), fileName, request.getInputStream(), digest == null ? null : sha256(digest));
+        byte[] sha256 = digest == null ? null : sha256(digest);
+        AssetStored stored;
+        try {
+            stored = intake.upload(userOf(token), fileName, request.getInputStream(), sha256);
+        } catch (IOException brokenOff) {
+            throw ProblemException.badRequest("The file did not come whole; upload it again.");
+        }
         return granted(userOf(token), stored, fileName);
     }
 
@@ -143,7 +150,9 @@ public class AssetsController {
     @ApiResponse(responseCode = "200", description = "its bytes")
     @ApiResponse(responseCode = "206", description = "those that 'Range' asks for")
     @ApiResponse(responseCode = "404", description = "there is none, or it is not for you")
+    @ApiResponse(responseCode = "416", description = "it has none of those that 'Range' asks for")
     ResponseEntity<Resource> fetch(
+            HttpServletRequest request,
             @PathVariable String asset,
             @RequestParam(required = false) @Nullable String conversation,
             @RequestParam(required = false) @Nullable Long seq,
@@ -155,22 +164,57 @@ public class AssetsController {
                 .orElseThrow(AssetsController::nothing);
         Thumbnail small = thumbnail ? stored.thumbnail() : null;
         if (small == null) {
-            InputStream bytes = assets.open(stored).orElseThrow(AssetsController::nothing);
-            return answer(stored, stored.type(), "", new AssetResource(stored.asset(), stored.size(), bytes));
+            Supplier<DecryptingStream> bytes = assets.open(stored).orElseThrow(AssetsController::nothing);
+            return answer(request, stored, stored.type(), "", stored.size(), bytes);
         }
-        InputStream bytes = assets.open(stored, small).orElseThrow(AssetsController::nothing);
-        return answer(stored, THUMBNAIL, "-small", new AssetResource(stored.asset(), small.size(), bytes));
+        Supplier<DecryptingStream> bytes = assets.open(stored, small).orElseThrow(AssetsController::nothing);
+        return answer(request, stored, THUMBNAIL, "-small", small.size(), bytes);
     }
 
-    private ResponseEntity<Resource> answer(AssetStored stored, String type, String variant, Resource body) {
+    private ResponseEntity<Resource> answer(
+            HttpServletRequest request,
+            AssetStored stored,
+            String type,
+            String variant,
+            long size,
+            Supplier<DecryptingStream> bytes) {
+        if (request.getMethod().equals("HEAD")) {
+            return headers(stored, type, variant)
+                    .header(HttpHeaders.ACCEPT_RANGES, "bytes")
+                    .contentLength(size)
+                    .build();
+        }
+        AssetResource whole = AssetResource.of(stored.asset(), size, bytes);
+        String ranges = request.getHeader(HttpHeaders.RANGE);
+        long first = ranges == null ? 0 : first(ranges, whole);
+        if (first < 0) {
+            return ResponseEntity.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
+                    .header(HttpHeaders.CONTENT_RANGE, "bytes */" + size)
+                    .build();
+        }
+        return headers(stored, type, variant).body(whole.readFrom(first));
+    }
+
+    /** Offset at which the first range begins; -1 where there is no such range. */
+    private static long first(String ranges, Resource whole) {
+        try {
+            return HttpRange.toResourceRegions(HttpRange.parseRanges(ranges), whole).stream()
+                    .mapToLong(ResourceRegion::getPosition)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IllegalArgumentException noneSuch) {
+            return -1;
+        }
+    }
+
+    private ResponseEntity.BodyBuilder headers(AssetStored stored, String type, String variant) {
         return ResponseEntity.ok()
                 .contentType(shownAs(type))
                 .eTag('"' + stored.asset().value() + variant + '"')
                 .cacheControl(CacheControl.maxAge(CACHED).cachePrivate().immutable())
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition(stored).toString())
                 .header("Content-Security-Policy", POLICY)
-                .header("X-Content-Type-Options", "nosniff")
-                .body(body);
+                .header("X-Content-Type-Options", "nosniff");
     }
 
     private Optional<AssetStored> find(@Nullable Jwt token, String asset, @Nullable Carrier in) {

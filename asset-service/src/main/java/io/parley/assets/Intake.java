@@ -120,11 +120,23 @@ final class Intake {
             remove(StoredName.of(asset));
             throw ProblemException.unavailable(AGAIN, e);
         }
-        if (verdict instanceof Scanner.Infected(String what)) {
-            LOG.warn("An upload was refused: {}", what);
-            metrics.infected();
-            remove(StoredName.of(asset));
-            throw ProblemException.badRequest("The file is not taken: a virus scanner found something in it.");
+        switch (verdict) {
+            case Scanner.Clean() -> {}
+            case Scanner.Infected(String what) -> {
+                LOG.warn("An upload was refused: {}", what);
+                metrics.infected();
+                remove(StoredName.of(asset));
+                throw ProblemException.badRequest("The file is not taken: a virus scanner found something in it.");
+            }
+            case Scanner.TooLarge() -> {
+                LOG.warn(
+                        "An upload was refused: its {} bytes are more than clamd looks into (StreamMaxLength, MaxFileSize, MaxScanSize)",
+                        size);
+                remove(StoredName.of(asset));
+                throw ProblemException.of(
+                        ProblemCode.PAYLOAD_TOO_LARGE,
+                        "The file is larger than what this server's virus scanner looks into.");
+            }
         }
     }
 

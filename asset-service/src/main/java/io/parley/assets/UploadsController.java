@@ -60,14 +60,9 @@ public class UploadsController {
         if (request.getMethod().equals("POST")) {
             check(request, owner);
         }
-        try {
-            Optional<AssetId> asset =
-                    uploads.process(request, response, owner, (metadata, bytes) -> store(owner, metadata, bytes));
-            asset.ifPresent(id -> response.setHeader(ASSET, id.value()));
-        } catch (ProblemException e) {
-            response.reset();
-            throw e;
-        }
+        Optional<AssetId> asset =
+                uploads.process(request, response, owner, (metadata, bytes) -> store(owner, metadata, bytes));
+        asset.ifPresent(id -> response.setHeader(ASSET, id.value()));
     }
 
     /** What would be refused in the end is so before anything is sent. */

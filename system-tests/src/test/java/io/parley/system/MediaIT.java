@@ -149,6 +149,33 @@ class MediaIT {
     }
 
     @Test
+    void anyRangesAreThoseBytesAndNoneIsNoFile() throws Exception {
+        byte[] content = bytes();
+        Granted granted = upload(alice, "notes.bin", content);
+
+        HttpResponse<byte[]> two = fetch(alice, asset(granted), "Range", "bytes=200000-200009,10-19");
+        assertThat(two.statusCode()).isEqualTo(206);
+        assertThat(new String(two.body(), StandardCharsets.ISO_8859_1))
+                .containsSubsequence(
+                        "bytes 200000-200009/" + SIZE,
+                        new String(content, 200_000, 10, StandardCharsets.ISO_8859_1),
+                        "bytes 10-19/" + SIZE,
+                        new String(content, 10, 10, StandardCharsets.ISO_8859_1));
+        HttpResponse<byte[]> none = fetch(alice, asset(granted), "Range", "bytes=" + SIZE + "-");
+        assertThat(none.statusCode()).isEqualTo(416);
+        assertThat(none.headers().firstValue("Content-Range")).contains("bytes */" + SIZE);
+        assertThat(none.body()).isEmpty();
+        HttpResponse<Void> head = HTTP.send(
+                HttpRequest.newBuilder(server.url().resolve(granted.url()))
+                        .HEAD()
+                        .build(),
+                BodyHandlers.discarding());
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValueAsLong("Content-Length")).hasValue(SIZE);
+        assertThat(head.headers().firstValue("Accept-Ranges")).contains("bytes");
+    }
+
+    @Test
     void nobodyElseHasItHoweverTheyAsk() throws Exception {
         Granted granted = upload(alice, "secret.txt", bytes());
         assertThat(fetch(bob, asset(granted)).statusCode()).isEqualTo(404);
@@ -260,6 +287,10 @@ class MediaIT {
             String talk = owner.with(other);
             Path file = Files.write(folder.resolve("bytes"), bytes());
             Granted sent = small.http().upload(owner.token(), "sent.bin", file);
+            Path unrecorded = Files.createDirectories(small.data().resolve("assets/00"))
+                    .resolve("01a22c6e-0ca0-7ad7-a70c-07917f87cb00");
+            Files.write(unrecorded, bytes());
+            Path notOurs = Files.write(unrecorded.resolveSibling("notes"), bytes());
             long seq;
             try (Socket socket = owner.connect()) {
                 ServerFrame answer = socket.ask(id -> attaching(id, talk, "look", sent.attach()));
@@ -274,6 +305,8 @@ class MediaIT {
                 socket.changed(talk, ClientFrame.Kind.DELETED, seq, "");
             }
             await().until(() -> !isThere(small, owner, sent));
+            await().until(() -> Files.notExists(unrecorded));
+            Files.delete(notOurs);
             try (Stream<Path> stored = Files.walk(small.data().resolve("assets"))) {
                 assertThat(stored.filter(Files::isRegularFile)).hasSizeLessThan(2);
             }

@@ -138,6 +138,11 @@ final class RunningServer implements AutoCloseable {
         return folder.resolve("data");
     }
 
+    /** What it said since its last start. */
+    String said() throws IOException {
+        return process.out();
+    }
+
     ServerProcess.Ended stop() throws IOException, InterruptedException {
         return process.stop();
     }

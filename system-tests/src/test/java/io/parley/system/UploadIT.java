@@ -2,6 +2,7 @@ package io.parley.system;
 
 import static io.parley.system.Deadline.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,9 +21,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,6 +52,7 @@ class UploadIT {
     private static final int SIZE = 1_500_000;
     private static final String TUS = "Tus-Resumable";
 
+    private static GivenClamd clamd;
     private static RunningServer server;
 
     private Person alice;
@@ -56,12 +60,14 @@ class UploadIT {
 
     @BeforeAll
     static void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws IOException {
-        server = RunningServer.up(folder, "parley.assets.largest=20MB");
+        clamd = GivenClamd.open();
+        server = RunningServer.up(folder, "parley.assets.largest=20MB", "parley.assets.clamd=" + clamd.address());
     }
 
     @AfterAll
     static void stop() throws IOException {
         server.close();
+        clamd.close();
     }
 
     @BeforeEach
@@ -191,7 +197,7 @@ class UploadIT {
     /** As the terminal chat uploads. */
     @Test
     void theClientGoesOnByItself(@TempDir Path folder) throws Exception {
-        byte[] whole = bytes(19_000_000);
+        byte[] whole = bytes(17_000_000);
         Path file = Files.write(folder.resolve("film.bin"), whole);
         CompletableFuture<Granted> uploading =
                 CompletableFuture.supplyAsync(() -> alice.http().upload(alice.token(), "film.bin", file));
@@ -348,5 +354,103 @@ class UploadIT {
         assertThat(refused.path("code").asText()).isEqualTo("payload_too_large");
         assertThat(refused.path("detail").asText()).contains("pixels");
         assertThat(filesIn("assets")).isEqualTo(before);
+    }
+
+    private static byte[] bad() {
+        return ("x".repeat(100_000) + GivenClamd.BAD).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void whatTheScannerFindsOrDoesNotLookIntoIsRefusedAndLeavesNothing() throws Exception {
+        long uploads = filesIn("uploads");
+        long assets = filesIn("assets");
+
+        JsonNode plain = upload(alice, "letter.txt", bad());
+        assertThat(plain.path("code").asText()).isEqualTo("bad_request");
+        assertThat(plain.path("detail").asText()).contains("virus scanner");
+        URI inParts = begun(alice, bad().length, named("letter.txt"));
+        HttpResponse<String> refused = patch(alice, inParts, 0, bad());
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("virus scanner");
+        assertThat(head(alice, inParts).statusCode()).isEqualTo(404);
+        JsonNode large = upload(alice, "large.bin", bytes(18_500_000));
+        assertThat(large.path("code").asText()).isEqualTo("payload_too_large");
+        assertThat(large.path("detail").asText()).contains("virus scanner");
+
+        assertThat(filesIn("uploads")).isEqualTo(uploads);
+        assertThat(filesIn("assets")).isEqualTo(assets);
+    }
+
+    @Test
+    void uploadsWaitForTheScannerAndDownloadsDoNot() throws Exception {
+        byte[] whole = bytes(1_000);
+        String before = upload(alice, "before.bin", whole).path("asset").asText();
+        long assets = filesIn("assets");
+        URI inParts = begun(alice, whole.length, named("after.bin"));
+
+        clamd.go();
+        assertThat(upload(alice, "now.bin", whole).path("code").asText()).isEqualTo("unavailable");
+        HttpResponse<String> waits = patch(alice, inParts, 0, whole);
+        assertThat(waits.statusCode()).isEqualTo(503);
+        assertThat(waits.body()).contains("\"retryable\":true");
+        assertThat(content(alice, before)).isEqualTo(whole);
+        assertThat(filesIn("assets")).isEqualTo(assets);
+
+        clamd.comeAgain();
+        assertThat(content(alice, asset(patch(alice, inParts, whole.length, new byte[0]))))
+                .isEqualTo(whole);
+    }
+
+    @Test
+    void whoLeavesInTheMidstOfAnUploadIsNoFault() throws Exception {
+        String before = server.said();
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.url().getPort())) {
+            socket.getOutputStream()
+                    .write(("POST /v1/assets?name=left.bin HTTP/1.1\r\nHost: 127.0.0.1:"
+                                    + server.url().getPort() + "\r\nAuthorization: Bearer " + alice.token()
+                                    + "\r\nContent-Length: 100000\r\n\r\nsome")
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .doesNotContain(" 500 ");
+        }
+        assertThat(filesIn("assets/incoming")).isZero();
+        assertThat(server.said().substring(before.length())).doesNotContain("ERROR");
+    }
+
+    private static Path stored(String asset) {
+        return server.data()
+                .resolve("assets")
+                .resolve(asset.substring(asset.length() - 2))
+                .resolve(asset);
+    }
+
+    /** As a storage does that is away, or goes in the midst of it. */
+    @Test
+    void aStorageThatFailsIsNeverTakenForAFile() throws Exception {
+        String asset = upload(alice, "film.bin", bytes(SIZE)).path("asset").asText();
+        HttpRequest request = HttpRequest.newBuilder(server.url().resolve("/v1/assets/" + asset))
+                .header("Authorization", "Bearer " + alice.token())
+                .build();
+        try (FileChannel file = FileChannel.open(stored(asset), StandardOpenOption.WRITE)) {
+            file.truncate(SIZE / 2);
+        }
+        assertThatThrownBy(() -> HTTP.send(request, BodyHandlers.ofByteArray())).isInstanceOf(IOException.class);
+
+        Files.delete(stored(asset));
+        HttpResponse<String> away = HTTP.send(request, BodyHandlers.ofString());
+        assertThat(away.statusCode()).isEqualTo(503);
+        assertThat(away.body()).contains("unavailable");
+        assertThat(away.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+
+        Path inTheWay = Files.createDirectories(stored(asset).resolve("in the way"));
+        assertThat(ask(alice, "DELETE", request.uri(), BodyPublishers.noBody(), "X-Any", "1")
+                        .statusCode())
+                .as("nobody can fetch it any more, whatever becomes of its bytes")
+                .isEqualTo(204);
+        assertThat(HTTP.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(404);
+        Files.delete(inTheWay);
+        Files.delete(stored(asset));
     }
 }

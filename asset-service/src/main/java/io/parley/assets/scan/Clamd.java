@@ -8,15 +8,21 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Asks a ClamAV daemon over TCP, a connection a file: {@code zINSTREAM}, chunks of a length and as many bytes, an empty one at the end, as clamd(8) has it. The daemon's
- * {@code StreamMaxLength} has to be as large as the largest upload: of what is larger nobody can say.
+ * {@code StreamMaxLength} has to be as large as the largest upload: it says that it does not look into what is larger, and takes no more of it. {@code MaxFileSize} and {@code MaxScanSize} have to be, too: what is larger it takes for clean unless it has {@code AlertExceedsMax}.
  */
 public final class Clamd implements Scanner {
     private static final byte[] IN_STREAM = "zINSTREAM\0".getBytes(StandardCharsets.US_ASCII);
     private static final int CHUNK = 64 * 1024;
     private static final int MOST_ANSWER = 1_024;
+    private static final String TOO_LARGE = "INSTREAM size limit exceeded. ERROR";
+    /** As it names what it does not look into, where it has {@code AlertExceedsMax}. */
+    private static final Set<String> PASSED_OVER =
+            Set.of("Heuristics.Limits.Exceeded.MaxFileSize", "Heuristics.Limits.Exceeded.MaxScanSize");
+
     private static final String CLEAN = "stream: OK";
     private static final String FOUND = " FOUND";
     private static final String STREAM = "stream: ";
@@ -46,14 +52,25 @@ public final class Clamd implements Scanner {
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), CHUNK));
         out.write(IN_STREAM);
         byte[] chunk = new byte[CHUNK];
-        for (int count = bytes.read(chunk); count >= 0; count = bytes.read(chunk)) {
-            if (count > 0) {
-                out.writeInt(count);
-                out.write(chunk, 0, count);
-            }
+        boolean taken = true;
+        for (int count = bytes.read(chunk); taken && count > 0; count = bytes.read(chunk)) {
+            taken = put(out, chunk, count);
         }
-        out.writeInt(0);
-        out.flush();
+        if (taken) {
+            put(out, chunk, 0);
+        }
+    }
+
+    /** False where the daemon takes no more: what it says then says why. */
+    private static boolean put(DataOutputStream out, byte[] chunk, int count) {
+        try {
+            out.writeInt(count);
+            out.write(chunk, 0, count);
+            out.flush();
+            return true;
+        } catch (IOException takesNoMore) {
+            return false;
+        }
     }
 
     private static String answer(Socket socket) throws IOException {
@@ -62,11 +79,15 @@ public final class Clamd implements Scanner {
     }
 
     private static Verdict verdict(String answer) throws IOException {
+        if (answer.equals(TOO_LARGE)) {
+            return new TooLarge();
+        }
         if (answer.equals(CLEAN)) {
             return new Clean();
         }
         if (answer.startsWith(STREAM) && answer.endsWith(FOUND)) {
-            return new Infected(answer.substring(STREAM.length(), answer.length() - FOUND.length()));
+            String what = answer.substring(STREAM.length(), answer.length() - FOUND.length());
+            return PASSED_OVER.contains(what) ? new TooLarge() : new Infected(what);
         }
         throw new IOException("clamd answered '" + answer + "'");
     }

@@ -1,6 +1,5 @@
 package io.parley.assets.storage;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
@@ -31,8 +30,17 @@ public final class DecryptingStream extends InputStream {
      *
      * @param size in bytes of plain text, as the asset's event says
      */
-    public static InputStream of(Storage storage, StoredName name, AssetKey key, long size) {
+    public static DecryptingStream of(Storage storage, StoredName name, AssetKey key, long size) {
         return new DecryptingStream(storage, name, key, size);
+    }
+
+    /**
+     * Has what lies there at hand, without going there: where the storage fails, this does.
+     *
+     * @param offset in bytes of plain text, below the size
+     */
+    public void expect(long offset) throws IOException {
+        load(offset / AssetKey.CHUNK);
     }
 
     @Override
@@ -82,7 +90,7 @@ public final class DecryptingStream extends InputStream {
         int plain = last ? (int) (size - number * AssetKey.CHUNK) : AssetKey.CHUNK;
         byte[] stored = below.readNBytes(plain + AssetKey.TAG_BYTES);
         if (stored.length < plain + AssetKey.TAG_BYTES) {
-            throw new EOFException(name + " is cut off");
+            throw new IOException(name + " is cut off"); // an EOFException would be taken for the client's
         }
         try {
             chunk = key.cipher(Cipher.DECRYPT_MODE, number, last).doFinal(stored);

@@ -5,6 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,7 +161,7 @@ public final class S3Storage implements Storage, AutoCloseable {
                 return Optional.of(InputStream.nullInputStream());
             }
             throw broken(e);
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
             throw broken(e);
         }
     }
@@ -195,7 +196,7 @@ public final class S3Storage implements Storage, AutoCloseable {
                     StoredName.parse(object.key().substring(prefix.length())).ifPresent(action);
                 }
             }
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
             throw broken(e);
         }
     }
@@ -208,12 +209,12 @@ public final class S3Storage implements Storage, AutoCloseable {
     private static <T> T asking(Supplier<T> request) throws IOException {
         try {
             return request.get();
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
             throw broken(e);
         }
     }
 
-    private static IOException broken(SdkException e) {
+    private static IOException broken(RuntimeException e) {
         return new IOException("the S3 storage does not do it: " + e.getMessage(), e);
     }
 }

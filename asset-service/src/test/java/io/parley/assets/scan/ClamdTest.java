@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -78,7 +79,35 @@ class ClamdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"INSTREAM size limit exceeded. ERROR\0", "", "stream: OK but\0", "UNKNOWN COMMAND\0"})
+    @ValueSource(
+            strings = {
+                "INSTREAM size limit exceeded. ERROR\0",
+                "stream: Heuristics.Limits.Exceeded.MaxFileSize FOUND\0",
+                "stream: Heuristics.Limits.Exceeded.MaxScanSize FOUND\0"
+            })
+    void whatItDoesNotLookIntoIsTooLarge(String answer) throws Exception {
+        CompletableFuture<byte[]> sent = answering(answer);
+        assertThat(scan(new byte[10])).isEqualTo(new Scanner.TooLarge());
+        assertThat(sent.get()).isEqualTo(new byte[10]);
+    }
+
+    /** As clamd does it: says so, and closes while more comes. */
+    @Test
+    void aDaemonThatTakesNoMoreIsHeard() throws Exception {
+        Thread.ofVirtual().start(() -> {
+            try (Socket socket = daemon.accept()) {
+                socket.getInputStream().readNBytes(1_000);
+                socket.getOutputStream()
+                        .write("INSTREAM size limit exceeded. ERROR\0".getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertThat(scan(new byte[32 * 1024 * 1024])).isEqualTo(new Scanner.TooLarge());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "stream: OK but\0", "UNKNOWN COMMAND\0"})
     void anyOtherAnswerIsNoVerdict(String answer) throws Exception {
         CompletableFuture<byte[]> sent = answering(answer);
         assertThatThrownBy(() -> scan(new byte[10])).isInstanceOf(IOException.class);

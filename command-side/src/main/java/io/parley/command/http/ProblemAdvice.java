@@ -4,6 +4,7 @@ import io.parley.api.problem.Problem;
 import io.parley.api.problem.ProblemCode;
 import io.parley.api.problem.ProblemException;
 import io.parley.sealing.ErasedException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +24,25 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 
-/** Makes a {@link Problem} of everything that goes wrong in any controller; one in a server is enough. */
+/** Makes a {@link Problem} of everything that goes wrong in any controller, instead of what it had begun to answer; one in a server is enough. */
 @RestControllerAdvice
 public class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
     private static final int SERVER_ERROR = 500;
 
     @ExceptionHandler
-    ResponseEntity<Object> onProblem(ProblemException e) {
+    @Nullable
+    ResponseEntity<Object> onProblem(ProblemException e, HttpServletResponse response) {
         Problem problem = e.problem();
-        if (problem.status() >= SERVER_ERROR) {
+        boolean broken = problem.status() >= SERVER_ERROR;
+        if (response.isCommitted()) {
+            if (broken) {
+                throw e; // so that the connection ends: a problem would be taken for a part of what was to come
+            }
+            return null; // whoever asked has gone
+        }
+        response.reset();
+        if (broken) {
             LOG.warn("answered {}", problem.code(), e);
         }
         HttpHeaders headers = new HttpHeaders();
@@ -50,10 +60,15 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> onBug(Exception e) throws Exception {
+    @Nullable
+    ResponseEntity<Object> onBug(Exception e, HttpServletResponse response) throws Exception {
         if (e instanceof AuthenticationException || e instanceof AccessDeniedException) {
             throw e; // the security filters answer these
         }
+        if (response.isCommitted()) {
+            throw e;
+        }
+        response.reset();
         LOG.error("answered internal", e);
         return answer(Problem.of(ProblemCode.INTERNAL), new HttpHeaders());
     }

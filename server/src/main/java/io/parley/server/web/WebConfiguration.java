@@ -84,6 +84,8 @@ public class WebConfiguration {
                         // A grant stands for a token here.
                         .requestMatchers(HttpMethod.GET, "/v1/assets/*")
                         .permitAll()
+                        .requestMatchers(HttpMethod.HEAD, "/v1/assets/*")
+                        .permitAll()
                         .requestMatchers("/error")
                         .permitAll()
                         .anyRequest()
