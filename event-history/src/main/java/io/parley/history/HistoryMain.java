@@ -2,7 +2,6 @@ package io.parley.history;
 
 import io.parley.eventstore.StoreOpenException;
 import io.parley.history.access.Access;
-import io.parley.history.access.FolderAccess;
 import io.parley.history.command.AnchorOf;
 import io.parley.history.command.Ask;
 import io.parley.history.command.Bench;
@@ -75,10 +74,10 @@ public final class HistoryMain {
 
     /** The exit code. */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return run(FolderAccess::new, out, err, arguments);
+        return execute(new CommandLine(new HistoryMain()), out, err, orHelp(arguments));
     }
 
-    /** The exit code. Ids may begin with a hyphen: what is no option is a parameter. */
+    /** The exit code. */
     static int run(Function<DataFolder, Access> access, PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine commands = new CommandLine(new HistoryMain());
         commands.getSubcommands().values().forEach(each -> {
@@ -86,9 +85,14 @@ public final class HistoryMain {
                 command.over(access);
             }
         });
-        return execute(commands, out, err, arguments.length == 0 ? new String[] {"--help"} : arguments);
+        return execute(commands, out, err, orHelp(arguments));
     }
 
+    private static String[] orHelp(String... arguments) {
+        return arguments.length == 0 ? new String[] {"--help"} : arguments;
+    }
+
+    /** Ids may begin with a hyphen: what is no option is a parameter. */
     static int execute(CommandLine commands, PrintWriter out, PrintWriter err, String... arguments) {
         // What begins with @ is a handle, and from elsewhere never a file.
         return commands.setExpandAtFiles(false)

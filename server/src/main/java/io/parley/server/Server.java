@@ -5,6 +5,7 @@ import io.parley.command.operator.OperatorToken;
 import io.parley.server.crash.Crash;
 import io.parley.server.crash.CrashConfiguration;
 import io.parley.server.engine.AxonConfiguration;
+import io.parley.server.engine.Engines;
 import io.parley.server.engine.RegionConfiguration;
 import io.parley.server.role.Role;
 import io.parley.server.web.Tls;
@@ -99,8 +100,15 @@ final class Server {
                 .sources(sources.toArray(Class<?>[]::new))
                 .web(WebApplicationType.SERVLET)
                 .properties(arguments.properties())
-                .initializers(new Tls())
+                .initializers(new Tls(), context -> requireSharedEngines(arguments.engines(), context))
                 .build();
         return application.run(arguments.given());
+    }
+
+    private static void requireSharedEngines(Engines engines, ConfigurableApplicationContext context) {
+        if (!context.getEnvironment().getProperty("parley.region.name", "").isEmpty() && !engines.areShared()) {
+            throw new NotStarted(
+                    "parley.region.name: a region needs an Axon Server that all regions share, and a MongoDB and a Redis; give --axonserver, --mongodb and --redis.");
+        }
     }
 }

@@ -112,6 +112,8 @@ final class Production implements AutoCloseable {
                 "--set",
                 "parley.accounts.attempts.per-address=100000",
                 "--set",
+                "parley.conversations.unanswered=100000",
+                "--set",
                 "parley.projections.segments=4",
                 "--set",
                 "parley.projections.claim-timeout=3s",

@@ -66,10 +66,17 @@ class ProductionIT {
             answers.add(sender.session().send(conversation, body));
         }
 
-        boolean isAtRest() {
-            return answers.stream().allMatch(CompletableFuture::isDone)
-                    && receiver.told().bodies(conversation).size() >= sent.size()
-                    && sender.told().bodies(conversation).size() >= sent.size();
+        /** Whatever is still under way; empty where nothing is. */
+        String underWay() {
+            long answered = answers.stream().filter(CompletableFuture::isDone).count();
+            int received = receiver.told().bodies(conversation).size();
+            int shown = sender.told().bodies(conversation).size();
+            return answered == sent.size() && received >= sent.size() && shown >= sent.size()
+                    ? ""
+                    : conversation + ": of " + sent.size() + " sent " + answered + " answered, " + received
+                            + " received, " + shown + " shown to the sender; "
+                            + sender.session().state() + ", "
+                            + receiver.session().state();
         }
     }
 
@@ -93,7 +100,10 @@ class ProductionIT {
             }
             more.set(false);
             load.join();
-            Deadline.await().atMost(REST_WITHIN).until(() -> pairs.stream().allMatch(Pair::isAtRest));
+            Deadline.await()
+                    .atMost(REST_WITHIN)
+                    .untilAsserted(
+                            () -> assertThat(pairs.stream().map(Pair::underWay)).containsOnly(""));
 
             for (Pair pair : pairs) {
                 assertThat(pair.answers())

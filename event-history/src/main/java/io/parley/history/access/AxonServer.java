@@ -11,6 +11,7 @@ import java.time.Clock;
 import org.axonframework.axonserver.connector.AxonServerConfiguration;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.axonserver.connector.event.axon.AxonServerEventStore;
+import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public final class AxonServer {
                 .platformConnectionManager(connections)
                 .eventSerializer(serializer)
                 .snapshotSerializer(serializer)
+                .snapshotFilter(SnapshotFilter.rejectAll())
                 .build();
         if (mongodb == null) {
             return new StoreAccess(events, folder.allKeys(), Clock.systemUTC(), connections::shutdown);

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 public class RegionConfiguration {
     @Bean
     Region region(RegionOptions options) {
-        return new Region(options.name());
+        return options.region();
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.parley.server.engine;
 
+import io.parley.api.Region;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,4 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("parley.region")
 public record RegionOptions(
-        @DefaultValue("") String name, @Nullable String common) {}
+        @DefaultValue("") String name, @Nullable String common) {
+    Region region() {
+        return new Region(name);
+    }
+}
