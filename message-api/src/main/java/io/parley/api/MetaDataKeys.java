@@ -8,5 +8,8 @@ public final class MetaDataKeys {
     /** The id of the device that asked. */
     public static final String DEVICE = "device";
 
+    /** Where a trace goes on, as a W3C {@code traceparent}; only of what is sampled. */
+    public static final String TRACE = "traceparent";
+
     private MetaDataKeys() {}
 }
