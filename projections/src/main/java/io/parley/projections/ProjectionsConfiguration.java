@@ -1,10 +1,12 @@
 package io.parley.projections;
 
 import com.mongodb.client.MongoDatabase;
+import io.parley.api.trace.Traces;
 import io.parley.delivery.Announcer;
 import io.parley.projections.account.AccountsProjection;
 import io.parley.projections.asset.AssetsProjection;
 import io.parley.projections.batch.FlushAtBatchEnd;
+import io.parley.projections.batch.TracedEvents;
 import io.parley.projections.conversation.ConversationProjection;
 import io.parley.projections.conversation.ConversationStates;
 import io.parley.projections.moderation.ReportsProjection;
@@ -58,7 +60,12 @@ public class ProjectionsConfiguration {
 
     @Bean
     ConfigurerModule processingGroups(
-            MongoDatabase views, Announcer announcer, TransactionManager batchLock, ProjectionOptions options) {
+            MongoDatabase views,
+            Announcer announcer,
+            TransactionManager batchLock,
+            ProjectionOptions options,
+            Traces traces,
+            Clock clock) {
         return configurer -> {
             EventProcessingConfigurer processing = configurer.eventProcessing();
             for (String group : options.groups()) {
@@ -66,7 +73,11 @@ public class ProjectionsConfiguration {
                     processing.registerEventHandler(any -> projection);
                     processing.assignHandlerTypesMatching(group, projection.getClass()::equals);
                 }
-                register(processing, group, views, announcer, batchLock, options);
+                register(processing, group, batchLock, options);
+                if (traces.areOn()) {
+                    processing.registerHandlerInterceptor(group, any -> new TracedEvents(group, traces, clock));
+                }
+                processing.registerHandlerInterceptor(group, any -> new FlushAtBatchEnd(views, announcer));
             }
         };
     }
@@ -90,8 +101,6 @@ public class ProjectionsConfiguration {
     private static void register(
             EventProcessingConfigurer processing,
             String group,
-            MongoDatabase views,
-            Announcer announcer,
             TransactionManager batchLock,
             ProjectionOptions options) {
         processing.registerPooledStreamingEventProcessor(
@@ -104,6 +113,5 @@ public class ProjectionsConfiguration {
                         .transactionManager(batchLock));
         processing.registerSequencingPolicy(group, any -> new ByConversation());
         processing.registerListenerInvocationErrorHandler(group, any -> PropagatingErrorHandler.instance());
-        processing.registerHandlerInterceptor(group, any -> new FlushAtBatchEnd(views, announcer));
     }
 }

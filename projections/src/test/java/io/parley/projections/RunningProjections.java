@@ -9,6 +9,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.parley.api.serialization.NamedEventSerializer;
+import io.parley.api.trace.Traces;
 import io.parley.delivery.Announcer;
 import io.parley.eventstore.EventStoreOptions;
 import io.parley.eventstore.PushingEventStore;
@@ -51,6 +52,10 @@ final class RunningProjections implements AutoCloseable {
     private final Configuration configuration;
 
     RunningProjections(Path folder, ProjectionOptions options, Announcer announcer) {
+        this(folder, options, announcer, Traces.off(), Clock.systemUTC());
+    }
+
+    RunningProjections(Path folder, ProjectionOptions options, Announcer announcer, Traces traces, Clock clock) {
         engine = RocksEventStorageEngine.open(
                 EventStoreOptions.in(folder.resolve("events"), serializer).build());
         events = PushingEventStore.on(engine);
@@ -69,7 +74,8 @@ final class RunningProjections implements AutoCloseable {
                 TokenStore.class,
                 any -> projections.tokenStore(watched.database(), serializer, options, Clock.systemUTC()));
         projections
-                .processingGroups(watched.database(), announcer, new BatchLock(mongo.batchLock()), options)
+                .processingGroups(
+                        watched.database(), announcer, new BatchLock(mongo.batchLock()), options, traces, clock)
                 .configureModule(configurer);
         configuration = configurer.buildConfiguration();
     }

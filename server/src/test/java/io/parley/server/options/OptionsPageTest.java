@@ -16,6 +16,7 @@ import io.parley.edge.limit.EdgeLimits;
 import io.parley.projections.ProjectionOptions;
 import io.parley.push.PushOptions;
 import io.parley.server.history.HistoryOptions;
+import io.parley.server.tracing.TracingOptions;
 import io.parley.server.web.TlsOptions;
 import io.parley.server.web.WebOptions;
 import java.io.IOException;
@@ -44,6 +45,7 @@ class OptionsPageTest {
             Map.entry(TlsOptions.class, "server"),
             Map.entry(AccountOptions.class, "command-side"),
             Map.entry(PushOptions.class, "push-hook"),
+            Map.entry(TracingOptions.class, "server"),
             Map.entry(HistoryOptions.class, "server"));
     private static final List<Class<? extends Record>> IN_ORDER = List.of(
             EdgeOptions.class,
@@ -57,6 +59,7 @@ class OptionsPageTest {
             TlsOptions.class,
             AccountOptions.class,
             HistoryOptions.class,
+            TracingOptions.class,
             AssetOptions.class,
             S3Options.class,
             ProjectionOptions.class,
