@@ -6,7 +6,7 @@ import io.parley.api.trace.Traces;
 import java.util.Map;
 import java.util.Objects;
 
-/** Makes spans and sends them on. Of OpenTelemetry nothing but its names is loaded where it is off. */
+/** Makes spans and sends them on. Nothing of OpenTelemetry is started where it is off. */
 final class Telemetry implements AutoCloseable {
     private static final String SCOPE = "io.parley";
 
