@@ -1,5 +1,6 @@
 package io.parley.delivery;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.parley.api.Sealed;
@@ -34,12 +35,47 @@ public sealed interface Announcement {
     /** Whose connections it goes to. */
     List<UserId> recipients();
 
+    /** The context of the span that it follows from; null where that is not sampled, and of what is never traced. */
+    default @Nullable String trace() {
+        return null;
+    }
+
+    /** The same, following from that span, where it is of a kind that is traced. */
+    default Announcement after(String trace) {
+        return switch (this) {
+            case EntryAdded entry ->
+                new EntryAdded(entry.recipients, entry.conversation, entry.entry, entry.origin, trace);
+            case ReceiptsMoved receipts ->
+                new ReceiptsMoved(
+                        receipts.recipients,
+                        receipts.authors,
+                        receipts.conversation,
+                        receipts.size,
+                        receipts.moved,
+                        trace);
+            case ConversationChanged _,
+                    TypingChanged _,
+                    MessagesExpired _,
+                    PresenceChanged _,
+                    PrivacyChanged _,
+                    SettingsChanged _,
+                    SessionsEnded _ -> this;
+        };
+    }
+
     /** The same, for whoever has the connections that it goes to. */
     default Announcement withoutRecipients() {
         return switch (this) {
-            case EntryAdded entry -> new EntryAdded(List.of(), entry.conversation, entry.entry, entry.origin);
+            case EntryAdded entry ->
+                new EntryAdded(List.of(), entry.conversation, entry.entry, entry.origin, entry.trace);
             case ReceiptsMoved receipts ->
-                new ReceiptsMoved(List.of(), receipts.authors, receipts.conversation, receipts.size, receipts.moved);
+                new ReceiptsMoved(
+                        List.of(),
+                        receipts.authors,
+                        receipts.conversation,
+                        receipts.size,
+                        receipts.moved,
+                        receipts.trace);
             case ConversationChanged changed ->
                 new ConversationChanged(
                         List.of(), changed.conversation, changed.change, changed.kind, changed.members, changed.title);
@@ -59,7 +95,17 @@ public sealed interface Announcement {
             List<UserId> recipients,
             ConversationId conversation,
             EntryView entry,
-            @Nullable String origin) implements Announcement {}
+            @Nullable String origin,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String trace)
+            implements Announcement {
+        /** Not traced. */
+        public EntryAdded(
+                List<UserId> recipients, ConversationId conversation, EntryView entry, @Nullable String origin) {
+            this(recipients, conversation, entry, origin, null);
+        }
+    }
 
     /**
      * Watermarks that moved; absolute values.
@@ -69,8 +115,25 @@ public sealed interface Announcement {
      * @param size how many are in the conversation
      */
     record ReceiptsMoved(
-            List<UserId> recipients, Set<UserId> authors, ConversationId conversation, int size, List<Watermark> moved)
-            implements Announcement {}
+            List<UserId> recipients,
+            Set<UserId> authors,
+            ConversationId conversation,
+            int size,
+            List<Watermark> moved,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String trace)
+            implements Announcement {
+        /** Not traced. */
+        public ReceiptsMoved(
+                List<UserId> recipients,
+                Set<UserId> authors,
+                ConversationId conversation,
+                int size,
+                List<Watermark> moved) {
+            this(recipients, authors, conversation, size, moved, null);
+        }
+    }
 
     /**
      * @param delivered and {@code read}: the highest seq so far, -1 for none

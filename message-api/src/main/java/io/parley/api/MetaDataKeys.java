@@ -11,5 +11,8 @@ public final class MetaDataKeys {
     /** The name of the region where it happened, where there are several. */
     public static final String REGION = "region";
 
+    /** Where a trace goes on, as a W3C {@code traceparent}; only of what is sampled. */
+    public static final String TRACE = "traceparent";
+
     private MetaDataKeys() {}
 }

@@ -2,10 +2,12 @@ package io.parley.projections;
 
 import com.mongodb.client.MongoDatabase;
 import io.parley.api.Region;
+import io.parley.api.trace.Traces;
 import io.parley.delivery.Announcer;
 import io.parley.projections.account.AccountsProjection;
 import io.parley.projections.asset.AssetsProjection;
 import io.parley.projections.batch.FlushAtBatchEnd;
+import io.parley.projections.batch.TracedEvents;
 import io.parley.projections.conversation.ConversationProjection;
 import io.parley.projections.conversation.ConversationStates;
 import io.parley.projections.moderation.ReportsProjection;
@@ -66,6 +68,7 @@ public class ProjectionsConfiguration {
             TransactionManager batchLock,
             ProjectionOptions options,
             Region region,
+            Traces traces,
             Clock clock) {
         return configurer -> {
             EventProcessingConfigurer processing = configurer.eventProcessing();
@@ -74,7 +77,11 @@ public class ProjectionsConfiguration {
                     processing.registerEventHandler(any -> projection);
                     processing.assignHandlerTypesMatching(group, projection.getClass()::equals);
                 }
-                register(processing, group, views, announcer, batchLock, options);
+                register(processing, group, batchLock, options);
+                if (traces.areOn()) {
+                    processing.registerHandlerInterceptor(group, any -> new TracedEvents(group, traces, clock));
+                }
+                processing.registerHandlerInterceptor(group, any -> new FlushAtBatchEnd(views, announcer));
             }
         };
     }
@@ -101,8 +108,6 @@ public class ProjectionsConfiguration {
     private static void register(
             EventProcessingConfigurer processing,
             String group,
-            MongoDatabase views,
-            Announcer announcer,
             TransactionManager batchLock,
             ProjectionOptions options) {
         processing.registerPooledStreamingEventProcessor(
@@ -115,6 +120,5 @@ public class ProjectionsConfiguration {
                         .transactionManager(batchLock));
         processing.registerSequencingPolicy(group, any -> new ByConversation());
         processing.registerListenerInvocationErrorHandler(group, any -> PropagatingErrorHandler.instance());
-        processing.registerHandlerInterceptor(group, any -> new FlushAtBatchEnd(views, announcer));
     }
 }

@@ -10,6 +10,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.parley.api.Region;
 import io.parley.api.serialization.NamedEventSerializer;
+import io.parley.api.trace.Traces;
 import io.parley.delivery.Announcer;
 import io.parley.eventstore.EventStoreOptions;
 import io.parley.eventstore.PushingEventStore;
@@ -52,6 +53,10 @@ final class RunningProjections implements AutoCloseable {
     private final Configuration configuration;
 
     RunningProjections(Path folder, ProjectionOptions options, Announcer announcer) {
+        this(folder, options, announcer, Traces.off(), Clock.systemUTC());
+    }
+
+    RunningProjections(Path folder, ProjectionOptions options, Announcer announcer, Traces traces, Clock clock) {
         engine = RocksEventStorageEngine.open(
                 EventStoreOptions.in(folder.resolve("events"), serializer).build());
         events = PushingEventStore.on(engine);
@@ -76,7 +81,8 @@ final class RunningProjections implements AutoCloseable {
                         new BatchLock(mongo.batchLock()),
                         options,
                         Region.ONLY,
-                        Clock.systemUTC())
+                        traces,
+                        clock)
                 .configureModule(configurer);
         configuration = configurer.buildConfiguration();
     }

@@ -9,10 +9,12 @@ import io.parley.api.conversation.OperatorCommand;
 import io.parley.api.conversation.SendMessages;
 import io.parley.api.conversation.StartDirect;
 import io.parley.api.receipts.AdvanceReceipts;
+import io.parley.api.trace.Traces;
 import io.parley.command.aggregate.CachedAggregate;
 import io.parley.command.asset.Pictures;
 import io.parley.command.dispatch.Commands;
 import io.parley.command.receipts.Receipts;
+import io.parley.command.trace.TracedCommands;
 import io.parley.sealing.ConversationKeys;
 import io.parley.sealing.Sealer;
 import java.time.Clock;
@@ -41,6 +43,11 @@ public class ConversationsConfiguration {
             case OperatorCommand operator -> operator.conversation();
             default -> null;
         });
+    }
+
+    @Bean
+    ConfigurerModule tracedCommands(Traces traces) {
+        return TracedCommands.on(traces);
     }
 
     @Bean

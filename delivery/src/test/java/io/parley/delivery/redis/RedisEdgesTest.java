@@ -140,6 +140,21 @@ class RedisEdgesTest {
     }
 
     @Test
+    void aTraceGoesOnAtEveryEdge() {
+        Edge here = new Edge("here");
+        Edge there = new Edge("there");
+        here.connect(ALICE, "1");
+        there.connect(BOB, "2");
+        Announcement traced = to(0, ALICE, BOB).after("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        router.announce(List.of(traced, to(1, ALICE, BOB)));
+
+        assertThat(here.lines.settle("here")).isTrue();
+        assertThat(there.lines.settle("there")).isTrue();
+        assertThat(here.delivered).containsExactly(traced, to(1, ALICE, BOB));
+        assertThat(there.delivered).extracting(Announcement::trace).containsExactly(traced.trace(), null);
+    }
+
+    @Test
     void ofALargeGroupThoseAreFoundWhoAreConnectedNow() {
         Edge here = new Edge("here");
         Edge there = new Edge("there");

@@ -4,6 +4,9 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.parley.api.trace.Traces;
 import io.parley.delivery.Announcement;
 import io.parley.delivery.Announcer;
 import io.parley.projections.view.View;
@@ -30,6 +33,8 @@ public final class ViewBatch {
     private final List<Announcement> announcements = new ArrayList<>();
     private final Map<Object, Object> held = new HashMap<>();
     private final List<Runnable> onRollback = new ArrayList<>();
+    private final List<Span> spans = new ArrayList<>(0);
+    private @Nullable String trace;
 
     ViewBatch() {}
 
@@ -37,7 +42,7 @@ public final class ViewBatch {
     static ViewBatch of(UnitOfWork<?> unitOfWork) {
         return unitOfWork.getOrComputeResource(ViewBatch.class.getName(), name -> {
             ViewBatch batch = new ViewBatch();
-            unitOfWork.onRollback(failed -> batch.onRollback.forEach(Runnable::run));
+            unitOfWork.onRollback(failed -> batch.rolledBack());
             return batch;
         });
     }
@@ -53,7 +58,24 @@ public final class ViewBatch {
     }
 
     public void announce(Announcement announcement) {
-        announcements.add(announcement);
+        announcements.add(trace == null ? announcement : announcement.after(trace));
+    }
+
+    /** The event of that span is handled from now on: what it announces follows from it. The span ends when the views show the event. */
+    void begin(Span span) {
+        spans.add(span);
+        trace = Traces.contextOf(span);
+    }
+
+    /** What is handled from now on has no span. */
+    void handled() {
+        trace = null;
+    }
+
+    private void rolledBack() {
+        onRollback.forEach(Runnable::run);
+        spans.forEach(span -> span.setStatus(StatusCode.ERROR).end());
+        spans.clear();
     }
 
     /**
@@ -93,6 +115,8 @@ public final class ViewBatch {
         });
         writes.forEach(
                 (collection, models) -> database.getCollection(collection).bulkWrite(models));
+        spans.forEach(Span::end);
+        spans.clear();
         if (!announcements.isEmpty()) {
             announcer.announce(List.copyOf(announcements));
         }

@@ -1,13 +1,16 @@
 package io.parley.server.engine;
 
+import io.parley.api.MetaDataKeys;
 import io.parley.api.account.handle.HandleKeys;
 import io.parley.api.asset.AssetGrants;
 import io.parley.api.serialization.NamedEventSerializer;
+import io.parley.api.trace.Traces;
 import io.parley.command.aggregate.InMemorySnapshotter;
 import io.parley.eventstore.RocksEventStorageEngine;
 import io.parley.sealing.ConversationKeys;
 import io.parley.sealing.PersonKeys;
 import io.parley.sealing.Sealer;
+import io.parley.server.tracing.TracingConfiguration;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -21,10 +24,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
 /** What all roles need of Axon. */
 @Configuration(proxyBeanMethods = false)
+@Import(TracingConfiguration.class)
 public class AxonConfiguration {
     @Bean
     Clock clock() {
@@ -39,8 +44,10 @@ public class AxonConfiguration {
 
     /** Events carry who did it, on which device and through which edge and session. */
     @Bean
-    CorrelationDataProvider actor() {
-        return new SimpleCorrelationDataProvider("actor", "device", "edge", "session");
+    CorrelationDataProvider actor(Traces traces) {
+        return traces.areOn()
+                ? new SimpleCorrelationDataProvider("actor", "device", "edge", "session", MetaDataKeys.TRACE)
+                : new SimpleCorrelationDataProvider("actor", "device", "edge", "session");
     }
 
     @Bean

@@ -17,6 +17,7 @@ import io.parley.projections.ProjectionOptions;
 import io.parley.push.PushOptions;
 import io.parley.server.engine.RegionOptions;
 import io.parley.server.history.HistoryOptions;
+import io.parley.server.tracing.TracingOptions;
 import io.parley.server.web.TlsOptions;
 import io.parley.server.web.WebOptions;
 import java.io.IOException;
@@ -46,6 +47,7 @@ class OptionsPageTest {
             Map.entry(TlsOptions.class, "server"),
             Map.entry(AccountOptions.class, "command-side"),
             Map.entry(PushOptions.class, "push-hook"),
+            Map.entry(TracingOptions.class, "server"),
             Map.entry(HistoryOptions.class, "server"));
     private static final List<Class<? extends Record>> IN_ORDER = List.of(
             EdgeOptions.class,
@@ -59,6 +61,7 @@ class OptionsPageTest {
             TlsOptions.class,
             AccountOptions.class,
             HistoryOptions.class,
+            TracingOptions.class,
             AssetOptions.class,
             S3Options.class,
             ProjectionOptions.class,

@@ -1,8 +1,10 @@
 package io.parley.edge.push;
 
+import io.opentelemetry.api.trace.Span;
 import io.parley.api.conversation.GetVisible;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
+import io.parley.api.trace.SpanKeys;
 import io.parley.delivery.Announcement;
 import io.parley.delivery.Connection;
 import io.parley.delivery.EdgeInbox;
@@ -32,6 +34,7 @@ public final class Pushes implements EdgeInbox {
     private final Tallies tallies;
     private final Resyncs resyncs;
     private final PushMetrics metrics;
+    private final PushSpans spans;
 
     public Pushes(
             Sessions sessions,
@@ -41,12 +44,14 @@ public final class Pushes implements EdgeInbox {
             Watches watches,
             Tallies tallies,
             Resyncs resyncs,
-            PushMetrics metrics) {
+            PushMetrics metrics,
+            PushSpans spans) {
         this.acknowledgements = acknowledgements;
         this.watches = watches;
         this.tallies = tallies;
         this.resyncs = resyncs;
         this.metrics = metrics;
+        this.spans = spans;
         this.sessions = sessions;
         this.entries = entries;
         this.codec = codec;
@@ -79,6 +84,8 @@ public final class Pushes implements EdgeInbox {
         if (entry.entry().mid() != null && Tallies.isLarge(entry.recipients().size())) {
             count(entry, connections);
         }
+        Span span = spans.of(entry);
+        long pushed = 0;
         Encoded frame = null;
         for (Connection connection : connections) {
             Session session = sessions.find(connection.id());
@@ -89,8 +96,10 @@ public final class Pushes implements EdgeInbox {
             if (!connection.id().equals(entry.origin())) {
                 frame = frame == null ? encode(entries.message(entry.conversation(), entry.entry())) : frame;
                 session.push(frame);
+                pushed++;
             }
         }
+        span.setAttribute(SpanKeys.SESSIONS, pushed).end();
     }
 
     private void count(Announcement.EntryAdded entry, Collection<Connection> connections) {
@@ -107,6 +116,8 @@ public final class Pushes implements EdgeInbox {
         if (large) {
             tallies.moved(receipts);
         }
+        Span span = spans.of(receipts);
+        long pushed = 0;
         Encoded toAuthors = null;
         for (Connection connection : connections) {
             Session session = sessions.find(connection.id());
@@ -114,6 +125,7 @@ public final class Pushes implements EdgeInbox {
                 continue;
             }
             List<Announcement.Watermark> news = news(session, connection.user(), receipts, !large);
+            pushed += news.isEmpty() ? 0 : 1;
             if (session.sharesReads() && news.equals(receipts.moved()) && !hasMoved(connection.user(), news)) {
                 toAuthors = toAuthors == null
                         ? encode(receipt(receipts.conversation(), news, connection.user(), true))
@@ -123,6 +135,7 @@ public final class Pushes implements EdgeInbox {
                 session.push(receipt(receipts.conversation(), news, connection.user(), session.sharesReads()));
             }
         }
+        span.setAttribute(SpanKeys.SESSIONS, pushed).end();
     }
 
     /** Of others' watermarks, authors are told; of the own one, whoever's session did not raise it itself. */

@@ -1,10 +1,14 @@
 package io.parley.edge.receipt;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import io.parley.api.conversation.GetVisible;
 import io.parley.api.id.ConversationId;
 import io.parley.api.id.UserId;
 import io.parley.api.receipts.AdvanceReceipts;
 import io.parley.api.receipts.AdvanceReceipts.Watermark;
+import io.parley.api.trace.SpanKeys;
+import io.parley.api.trace.Traces;
 import io.parley.edge.request.Bus;
 import io.parley.edge.session.Identity;
 import io.parley.edge.session.Session;
@@ -32,13 +36,17 @@ public final class Acknowledgements {
     private final Bus bus;
     private final RetryTemplate retries;
     private final Map<String, String> metaData;
+    private final Traces traces;
+    private final String edge;
     private final Map<ConversationId, Map<UserId, Watermark>> waiting = new ConcurrentHashMap<>();
     private final LongAdder lost = new LongAdder();
 
-    public Acknowledgements(Bus bus, RetryPolicy retries, String edge) {
+    public Acknowledgements(Bus bus, RetryPolicy retries, Traces traces, String edge) {
         this.bus = bus;
         this.retries = new RetryTemplate(retries);
         this.metaData = Map.of("edge", edge);
+        this.traces = traces;
+        this.edge = edge;
     }
 
     /** Entries up to that seq are on the session's device. */
@@ -136,7 +144,7 @@ public final class Acknowledgements {
         for (List<Watermark> batch = take(conversation); !batch.isEmpty(); batch = take(conversation)) {
             AdvanceReceipts command = AdvanceReceipts.in(conversation, batch);
             try {
-                retries.execute(() -> bus.command(command, Object.class, metaData));
+                retries.execute(() -> bus.command(command, Object.class, metaData, span(command)));
             } catch (RetryException | RuntimeException e) {
                 lost.add(batch.size());
                 LOG.warn(
@@ -146,6 +154,17 @@ public final class Acknowledgements {
                         e);
             }
         }
+    }
+
+    /** Of one try. */
+    private Span span(AdvanceReceipts command) {
+        Span span = traces.first("AdvanceReceipts", SpanKind.CLIENT);
+        if (span.isRecording()) {
+            span.setAttribute(SpanKeys.EDGE, edge)
+                    .setAttribute(SpanKeys.CONVERSATION, command.conversation().value())
+                    .setAttribute(SpanKeys.ENTRIES, (long) command.entries().size());
+        }
+        return span;
     }
 
     private List<Watermark> take(ConversationId conversation) {

@@ -1,7 +1,11 @@
 package io.parley.edge.request;
 
+import io.opentelemetry.api.trace.Span;
+import io.parley.api.MetaDataKeys;
+import io.parley.api.trace.Traces;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -40,9 +44,24 @@ public final class Bus {
         }
     }
 
-    public <R> R command(Object command, Class<R> answer, Map<String, ?> metaData) throws Unavailable, NotFound {
+    /** @param span of the command, which ends with it; what the command does follows from it */
+    public <R> R command(Object command, Class<R> answer, Map<String, ?> metaData, Span span)
+            throws Unavailable, NotFound {
+        String context = Traces.contextOf(span);
+        MetaData given = MetaData.from(metaData);
+        try {
+            return command(command, answer, context == null ? given : given.and(MetaDataKeys.TRACE, context));
+        } catch (Unavailable | NotFound e) {
+            Traces.failed(span, Objects.requireNonNullElse(e.getCause(), e));
+            throw e;
+        } finally {
+            span.end();
+        }
+    }
+
+    private <R> R command(Object command, Class<R> answer, MetaData metaData) throws Unavailable, NotFound {
         CompletableFuture<Object> result = new CompletableFuture<>();
-        CommandMessage<Object> message = new GenericCommandMessage<>(command, MetaData.from(metaData));
+        CommandMessage<Object> message = new GenericCommandMessage<>(command, metaData);
         commands.send(message, (sent, outcome) -> {
             try {
                 if (outcome.isExceptional()) {

@@ -1,5 +1,6 @@
 package io.parley.edge.send;
 
+import io.opentelemetry.api.trace.Span;
 import io.parley.protocol.ClientFrame.Send;
 import io.parley.protocol.Limits;
 import java.util.ArrayDeque;
@@ -13,8 +14,11 @@ final class Lane {
     private int underWay;
     private boolean drained;
 
-    /** @param at when it came, by {@link System#nanoTime()} */
-    record Taken(Send send, long at) {}
+    /**
+     * @param at when it came, by {@link System#nanoTime()}
+     * @param span from then until it is answered
+     */
+    record Taken(Send send, long at, Span span) {}
 
     enum Entry {
         /** Nothing was under way: the caller has to see to it. */

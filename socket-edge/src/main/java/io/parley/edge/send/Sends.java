@@ -33,22 +33,31 @@ public final class Sends {
     private final Contents contents;
     private final Typing typing;
     private final SendMetrics metrics;
+    private final SendSpans spans;
     private final String edge;
     private final Map<ConversationId, Lane> lanes = new HashMap<>(1);
 
-    public Sends(Session session, Bus bus, Contents contents, Typing typing, SendMetrics metrics, String edge) {
+    public Sends(
+            Session session,
+            Bus bus,
+            Contents contents,
+            Typing typing,
+            SendMetrics metrics,
+            SendSpans spans,
+            String edge) {
         this.session = session;
         this.bus = bus;
         this.contents = contents;
         this.typing = typing;
         this.metrics = metrics;
+        this.spans = spans;
         this.edge = edge;
     }
 
     /** Takes a message to be answered later; refused at once where too many are unanswered already. */
     public void send(Send send) {
         ConversationId conversation = new ConversationId(send.conversation());
-        Lane.Taken taken = new Lane.Taken(send, System.nanoTime());
+        Lane.Taken taken = new Lane.Taken(send, System.nanoTime(), spans.received(session.id(), send));
         Lane.Entry entry;
         synchronized (lanes) {
             entry = lanes.computeIfAbsent(conversation, any -> new Lane()).enter(taken);
@@ -102,6 +111,7 @@ public final class Sends {
             case ServerFrame.Error refused -> metrics.refused(refused.code());
             default -> throw new IllegalStateException(answer + " is no answer to a send");
         }
+        spans.answered(taken.span(), answer);
     }
 
     /** One for each, in their order. */
@@ -114,7 +124,8 @@ public final class Sends {
                 messages.add(new Outgoing(send.mid(), send.after(), contents.of(identity.user(), send)));
             }
             SendMessages command = new SendMessages(conversation, identity.user(), identity.device(), messages);
-            SendOutcomes outcomes = bus.command(command, SendOutcomes.class, metaData(identity));
+            SendOutcomes outcomes =
+                    bus.command(command, SendOutcomes.class, metaData(identity), spans.commanded(command, batch));
             List<ServerFrame> answers = new ArrayList<>(batch.size());
             for (int i = 0; i < batch.size(); i++) {
                 answers.add(answer(

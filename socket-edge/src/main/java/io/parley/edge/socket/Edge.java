@@ -5,6 +5,7 @@ import io.parley.edge.entry.EntryFrames;
 import io.parley.edge.request.Bus;
 import io.parley.edge.send.Contents;
 import io.parley.edge.send.SendMetrics;
+import io.parley.edge.send.SendSpans;
 import io.parley.edge.send.Sends;
 import io.parley.edge.session.Session;
 import io.parley.edge.session.SessionMetrics;
@@ -23,6 +24,7 @@ record Edge(
         EntryFrames entries,
         SessionMetrics metrics,
         SendMetrics sends,
+        SendSpans sendSpans,
         Inbound.Services services) {
 
     /** A new session and what takes its frames. */
@@ -41,7 +43,10 @@ record Edge(
         return new Opened(
                 session,
                 new Inbound(
-                        session, socket, new Sends(session, bus, contents, services.typing(), sends, name), services));
+                        session,
+                        socket,
+                        new Sends(session, bus, contents, services.typing(), sends, sendSpans, name),
+                        services));
     }
 
     /** Its socket is gone. */

@@ -3,6 +3,7 @@ package io.parley.edge.socket;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.api.Region;
 import io.parley.api.asset.AssetGrants;
+import io.parley.api.trace.Traces;
 import io.parley.delivery.Announcer;
 import io.parley.delivery.Directory;
 import io.parley.delivery.Edges;
@@ -19,6 +20,7 @@ import io.parley.edge.limit.RequestLimits;
 import io.parley.edge.presence.Presences;
 import io.parley.edge.presence.Watches;
 import io.parley.edge.push.PushMetrics;
+import io.parley.edge.push.PushSpans;
 import io.parley.edge.push.Pushes;
 import io.parley.edge.push.Resyncs;
 import io.parley.edge.push.Tallies;
@@ -29,6 +31,7 @@ import io.parley.edge.request.Requests;
 import io.parley.edge.send.Attachments;
 import io.parley.edge.send.Contents;
 import io.parley.edge.send.SendMetrics;
+import io.parley.edge.send.SendSpans;
 import io.parley.edge.session.SessionMetrics;
 import io.parley.edge.session.Sessions;
 import io.parley.edge.typing.Typing;
@@ -142,6 +145,7 @@ public class SocketEdgeConfiguration {
             SessionMetrics sessionMetrics,
             InboundMetrics inboundMetrics,
             SendMetrics sendMetrics,
+            Traces traces,
             Clock clock) {
         String incarnation = options.name() + '-' + UUID.randomUUID();
         Bus bus = new Bus(commands, queries, Objects.requireNonNull(options.commandTimeout()));
@@ -166,7 +170,7 @@ public class SocketEdgeConfiguration {
                             presences.left(session, incarnation);
                         }),
                 new Requests(bus, entries, typing),
-                new Acknowledgements(bus, ACKNOWLEDGEMENT_RETRIES, incarnation),
+                new Acknowledgements(bus, ACKNOWLEDGEMENT_RETRIES, traces, incarnation),
                 typing,
                 new RequestLimits(limits),
                 watches,
@@ -174,7 +178,16 @@ public class SocketEdgeConfiguration {
                 inboundMetrics,
                 clock);
         return new Edge(
-                incarnation, options, edgeSessions, bus, contents, entries, sessionMetrics, sendMetrics, services);
+                incarnation,
+                options,
+                edgeSessions,
+                bus,
+                contents,
+                entries,
+                sessionMetrics,
+                sendMetrics,
+                new SendSpans(traces, incarnation),
+                services);
     }
 
     @Bean
@@ -188,7 +201,7 @@ public class SocketEdgeConfiguration {
     }
 
     @Bean
-    SmartLifecycle edgeLifecycle(Edge edge, Edges edges, Tallies tallies, PushMetrics pushMetrics) {
+    SmartLifecycle edgeLifecycle(Edge edge, Edges edges, Tallies tallies, PushMetrics pushMetrics, Traces traces) {
         Inbound.Services services = edge.services();
         Resyncs resyncs = new Resyncs(edge.sessions(), services.codec());
         Heartbeat heartbeat = new Heartbeat(
@@ -206,7 +219,8 @@ public class SocketEdgeConfiguration {
                 services.watches(),
                 tallies,
                 resyncs,
-                pushMetrics);
+                pushMetrics,
+                new PushSpans(traces, edge.name()));
         return new EdgeLifecycle(
                 edge.name(), edge.options(), edges, pushes, edge.sessions(), services.codec(), heartbeat);
     }

@@ -9,6 +9,7 @@ import io.parley.api.id.DeviceId;
 import io.parley.api.id.UserId;
 import io.parley.api.receipts.AdvanceReceipts;
 import io.parley.api.receipts.AdvanceReceipts.Watermark;
+import io.parley.api.trace.Traces;
 import io.parley.edge.request.Bus;
 import io.parley.edge.session.Identity;
 import io.parley.edge.session.ScriptedSocket;
@@ -75,6 +76,7 @@ class AcknowledgementsTest {
                         .delay(Duration.ofMillis(10))
                         .maxRetries(RETRIES)
                         .build(),
+                Traces.off(),
                 "edge");
     }
 

@@ -2,6 +2,7 @@ package io.parley.edge.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.api.trace.Span;
 import io.parley.protocol.ClientFrame.Send;
 import io.parley.protocol.Limits;
 import java.util.List;
@@ -13,7 +14,8 @@ class LaneTest {
     private final Lane lane = new Lane();
 
     private static Lane.Taken send(int number) {
-        return new Lane.Taken(new Send("id " + number, "conversation", new UUID(0, number), null, "body"), number);
+        return new Lane.Taken(
+                new Send("id " + number, "conversation", new UUID(0, number), null, "body"), number, Span.getInvalid());
     }
 
     private void enter(int from, int to) {
