@@ -47,15 +47,13 @@ class RollingUpgradeIT {
     private Path folder;
 
     /** Two people with a past: what they see of it must be the same whoever runs. */
-    private record Past(Person alice, Person bob, String talk, String group, Granted file, long fileSeq, byte[] bytes) {
+    private record Past(Person alice, Person bob, String talk, String group, Granted file, long fileSeq) {
         static Past of(RunningServer server, Path folder) throws Exception {
             Person alice = Person.register(server, "alice");
             Person bob = Person.register(server, "bob");
             String talk = alice.with(bob);
-            byte[] bytes = new byte[SIZE];
-            new Random(1).nextBytes(bytes);
             Granted file =
-                    alice.http().upload(alice.token(), "notes.bin", Files.write(folder.resolve("notes.bin"), bytes));
+                    alice.http().upload(alice.token(), "notes.bin", Files.write(folder.resolve("notes.bin"), bytes()));
             long fileSeq;
             String group;
             try (Socket a = alice.connect();
@@ -83,7 +81,13 @@ class RollingUpgradeIT {
                 await().until(() -> b.sync(null).heads().stream()
                         .anyMatch(head -> head.conversation().equals(group) && head.retention() != null));
             }
-            return new Past(alice, bob, talk, group, file, fileSeq, bytes);
+            return new Past(alice, bob, talk, group, file, fileSeq);
+        }
+
+        static byte[] bytes() {
+            byte[] bytes = new byte[SIZE];
+            new Random(1).nextBytes(bytes);
+            return bytes;
         }
 
         HistoryPage told(Person person, String conversation) {
@@ -155,7 +159,7 @@ class RollingUpgradeIT {
                     assertThat(past.everything(past.bob())).as(step.what()).isEqualTo(ofBob);
                     assertThat(past.download(past.bob(), folder.resolve(step.what())))
                             .as(step.what())
-                            .isEqualTo(past.bytes());
+                            .isEqualTo(Past.bytes());
                     Tokens renewed = past.bob().http().refresh(refreshToken);
                     refreshToken = renewed.refreshToken();
                     try (Socket b = past.bob().connect()) {
