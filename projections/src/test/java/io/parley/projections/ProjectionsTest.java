@@ -5,6 +5,7 @@ import static io.parley.projections.ProjectionsConfiguration.RECEIPTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.parley.api.EventName;
 import io.parley.api.conversation.EntryView;
 import io.parley.api.conversation.MessageSent;
 import io.parley.api.id.UserId;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -360,5 +362,27 @@ class ProjectionsTest {
         return stories.stream()
                 .filter(one -> projections.find(View.RECEIPTS, Keys.receipts(one.conversation(), one.other())) != null)
                 .toList();
+    }
+
+    /** Of a release that this one has not become yet. */
+    @EventName("conversation.MessagePinned")
+    private record Pinned(String message) {}
+
+    @Test
+    void nothingIsPassedOverThatOnlyALaterReleaseKnows() {
+        projections.publish(List.of(story.started(), story.message(story.one())));
+        long before = projections.head();
+        projections.publish(List.of(
+                new GenericDomainEventMessage<>("Conversation", "another", 0, new Pinned("1")),
+                story.message(story.one())));
+        projections.close();
+        projections = new RunningProjections(folder, OPTIONS, announcer);
+        projections.start();
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> ProjectionsConfiguration.GROUPS.stream()
+                        .allMatch(group -> projections.processor(group).isError()));
+        assertThat(projections.positions().values()).allMatch(position -> position <= before);
+        assertThat(entry(2)).isNull();
     }
 }

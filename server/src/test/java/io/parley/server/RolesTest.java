@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,7 +19,7 @@ class RolesTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void aRoleStartsAlone(Role role, @TempDir Path data) throws Exception {
-        try (ConfigurableApplicationContext context = Server.start(EnumSet.of(role), ServerStarter.arguments(data))) {
+        try (ConfigurableApplicationContext context = ServerStarter.alone(role, data)) {
             int port = ((WebServerApplicationContext) context).getWebServer().getPort();
             HttpResponse<String> health = get(port, "/actuator/health");
             assertThat(health.statusCode()).isEqualTo(200);

@@ -38,6 +38,11 @@ public final class ServerStarter {
         return arguments;
     }
 
+    /** One role on embedded engines. */
+    public static ConfigurableApplicationContext alone(Role role, Path data) {
+        return Server.start(EnumSet.of(role), arguments(data));
+    }
+
     /** On embedded engines, announcing through Redis. */
     public static ConfigurableApplicationContext withoutEdge(Path data, String redis) {
         return Server.start(

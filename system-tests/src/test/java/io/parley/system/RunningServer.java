@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.parley.client.ParleyClient;
 import io.parley.client.http.ParleyHttp;
+import io.parley.torture.server.Unpacked;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -69,6 +70,17 @@ final class RunningServer implements AutoCloseable {
 
     private static RunningServer up(Path folder, HttpClient http, List<String> engines, String... options)
             throws IOException {
+        return up(folder, ServerProcess.program(), http, engines, options);
+    }
+
+    /** @param program perhaps of another release */
+    static RunningServer up(Path folder, Unpacked program, List<String> engines, String... options) throws IOException {
+        return up(folder, program, HttpClient.newHttpClient(), engines, options);
+    }
+
+    private static RunningServer up(
+            Path folder, Unpacked program, HttpClient http, List<String> engines, String... options)
+            throws IOException {
         List<String> arguments = new ArrayList<>(List.of("up"));
         arguments.addAll(engines);
         arguments.addAll(List.of("--port", Integer.toString(freePort())));
@@ -83,7 +95,7 @@ final class RunningServer implements AutoCloseable {
         }
         Files.createDirectories(folder);
         GivenKeys.into(folder.resolve("data"));
-        ServerProcess process = ServerProcess.start(folder, arguments);
+        ServerProcess process = ServerProcess.start(folder, program, arguments);
         return new RunningServer(folder, arguments, process, awaitUp(process), http);
     }
 
@@ -153,7 +165,12 @@ final class RunningServer implements AutoCloseable {
 
     /** After it ended: on the same data, at the same address. */
     void startAgain() throws IOException {
-        process = ServerProcess.start(folder, arguments);
+        startAgain(ServerProcess.program());
+    }
+
+    /** As another release, perhaps. */
+    void startAgain(Unpacked program) throws IOException {
+        process = ServerProcess.start(folder, program, arguments);
         awaitUp(process);
     }
 

@@ -26,9 +26,14 @@ final class ServerProcess {
 
     /** @param folder where its output goes */
     static ServerProcess start(Path folder, List<String> arguments) throws IOException {
+        return start(folder, program(), arguments);
+    }
+
+    /** @param program perhaps of another release */
+    static ServerProcess start(Path folder, Unpacked program, List<String> arguments) throws IOException {
         Path out = Files.createTempFile(folder, "server", ".out");
         Path err = Files.createTempFile(folder, "server", ".err");
-        Process process = new ProcessBuilder(program().start(List.of(), arguments))
+        Process process = new ProcessBuilder(program.start(List.of(), arguments))
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
@@ -36,9 +41,13 @@ final class ServerProcess {
     }
 
     /** Prepared once for all tests. */
-    static synchronized Unpacked program() throws IOException {
+    static Unpacked program() throws IOException {
+        return program(Path.of(System.getProperty("parley.jar")));
+    }
+
+    static synchronized Unpacked program(Path jar) throws IOException {
         try {
-            return Unpacked.prepare(Path.of(System.getProperty("parley.jar")), Path.of("target"));
+            return Unpacked.prepare(jar, Path.of("target"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the server was prepared", e);

@@ -9,11 +9,16 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.parley.api.EventName;
 import io.parley.api.EventTypes;
+import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.UnknownSerializedType;
 import org.axonframework.serialization.json.JacksonSerializer;
 
-/** Axon's Jackson serializer, with events under their {@link EventName} and unknown fields ignored. */
+/**
+ * Axon's Jackson serializer, with events under their {@link EventName} and unknown fields ignored. What is of a type that this release does not know is
+ * an error: Axon itself would let it pass as if it had not happened, and a view or an aggregate would lack it for ever.
+ */
 public final class NamedEventSerializer extends JacksonSerializer {
     private NamedEventSerializer(Builder builder) {
         super(builder);
@@ -45,5 +50,23 @@ public final class NamedEventSerializer extends JacksonSerializer {
     protected String resolveClassName(SerializedType serializedType) {
         Class<?> event = EventTypes.classOf(serializedType.getName());
         return event == null ? super.resolveClassName(serializedType) : event.getName();
+    }
+
+    /** @throws SerializationException where only another release knows the type, or that revision of it */
+    @Override
+    @SuppressWarnings("rawtypes")
+    public Class classForType(SerializedType type) {
+        Class<?> known = super.classForType(type);
+        if (known == UnknownSerializedType.class || !isRevisionOf(known, type)) {
+            throw new SerializationException(type.getName()
+                    + (type.getRevision() == null ? "" : ", revision " + type.getRevision() + ",")
+                    + " is of a later release; nothing behind it is read until this process is of that release too");
+        }
+        return known;
+    }
+
+    private static boolean isRevisionOf(Class<?> known, SerializedType type) {
+        EventName name = known.getAnnotation(EventName.class);
+        return name == null || name.revision().equals(type.getRevision());
     }
 }

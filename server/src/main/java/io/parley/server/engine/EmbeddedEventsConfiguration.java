@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,9 +18,14 @@ import org.springframework.context.annotation.Configuration;
 /** Events in RocksDB, in the data folder; commands and queries within this process. */
 @Configuration(proxyBeanMethods = false)
 public class EmbeddedEventsConfiguration {
+    /** The aggregates' own filters say which snapshots are read; they are known once Axon is set up, which needs the store. */
     @Bean
-    EventStoreOptions.Builder eventStoreOptions(Serializer serializer, @Value("${parley.data}") Path data) {
-        return EventStoreOptions.in(data.resolve("events"), serializer);
+    EventStoreOptions.Builder eventStoreOptions(
+            Serializer serializer,
+            @Value("${parley.data}") Path data,
+            ObjectProvider<org.axonframework.config.Configuration> axon) {
+        return EventStoreOptions.in(data.resolve("events"), serializer)
+                .snapshotFilter(snapshot -> axon.getObject().snapshotFilter().allow(snapshot));
     }
 
     @Bean

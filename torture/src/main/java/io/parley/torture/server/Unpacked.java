@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The server's jar, unpacked and with an AOT cache, so that a build does not take it away and it starts in a few seconds. It
@@ -87,6 +88,13 @@ public final class Unpacked {
         if (!process.waitFor(WITHIN_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
             process.destroyForcibly();
             throw new IOException("The server cannot be prepared (" + what + "): " + Files.readString(log));
+        }
+    }
+
+    /** The jars that it consists of. */
+    public List<Path> classPath() throws IOException {
+        try (Stream<Path> libraries = Files.list(jar.resolveSibling("lib"))) {
+            return Stream.concat(Stream.of(jar), libraries).toList();
         }
     }
 
