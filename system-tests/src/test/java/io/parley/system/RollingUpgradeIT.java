@@ -163,7 +163,7 @@ class RollingUpgradeIT {
                     Tokens renewed = past.bob().http().refresh(refreshToken);
                     refreshToken = renewed.refreshToken();
                     try (Socket b = past.bob().connect()) {
-                        Synced resumed = b.sync(mark);
+                        Synced resumed = b.syncOnceViewsHave(mark);
                         assertThat(resumed.outcome()).as(step.what()).isNotEqualTo(Outcome.RESET);
                         mark = resumed.mark();
                     }

@@ -7,6 +7,7 @@ import io.parley.client.socket.Connection;
 import io.parley.client.socket.ConnectionHandler;
 import io.parley.protocol.ClientFrame;
 import io.parley.protocol.Direction;
+import io.parley.protocol.ErrorCode;
 import io.parley.protocol.FrameCodec;
 import io.parley.protocol.ServerFrame;
 import io.parley.protocol.ServerFrame.Accepted;
@@ -125,6 +126,17 @@ final class Socket implements ConnectionHandler, AutoCloseable {
 
     Synced sync(@Nullable String mark) {
         return (Synced) ask(id -> new ClientFrame.Sync(id, mark, null));
+    }
+
+    /** After a crash the views may be behind a mark for a moment, and the answer is {@code unavailable} until they are not. */
+    Synced syncOnceViewsHave(String mark) {
+        ServerFrame[] answer = new ServerFrame[1];
+        await().until(() -> {
+            answer[0] = ask(id -> new ClientFrame.Sync(id, mark, null));
+            return !(answer[0] instanceof ServerFrame.Error error
+                    && error.code().equals(ErrorCode.UNAVAILABLE.code()));
+        });
+        return (Synced) answer[0];
     }
 
     Messages history(String conversation, @Nullable Long before, @Nullable Long after, @Nullable Integer limit) {
