@@ -146,8 +146,8 @@ final class ReconnectStorm {
         return time.toNanos() / 1_000;
     }
 
-    private boolean isTurnedAway() {
-        return setting.turn() != null && processors.queued() * cpu() > micros(setting.turn());
+    private double wouldWait() {
+        return processors.queued() * cpu();
     }
 
     private double cpu() {
@@ -177,8 +177,9 @@ final class ReconnectStorm {
                 simulation.after(REDIALLED_AFTER + wait(backoff.next()), this::attempt);
                 return;
             }
-            if (isTurnedAway()) {
-                simulation.after(micros(setting.turn()) + wait(backoff.next()), this::attempt);
+            Duration turn = setting.turn();
+            if (turn != null && wouldWait() > micros(turn)) {
+                simulation.after(micros(turn) + wait(backoff.next()), this::attempt);
                 return;
             }
             simulation.after(micros(Rules.CLIENT.answerWithin()), () -> giveUp(mine));
