@@ -15,8 +15,14 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** What somebody at another machine may ask: nothing that reads or writes files, or has no end. */
 public final class AuditorQuestions {
-    private static final List<String> NOT_FROM_ELSEWHERE =
-            List.of("--data", "--keys", "--axonserver", "--mongodb", "--follow");
+    private static final List<String> NOT_FROM_ELSEWHERE = List.of(
+            "--data",
+            "--keys",
+            "--axonserver",
+            "--axonserver-token",
+            "--axonserver-certificate",
+            "--mongodb",
+            "--follow");
 
     private AuditorQuestions() {}
 

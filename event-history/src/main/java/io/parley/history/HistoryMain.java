@@ -1,5 +1,6 @@
 package io.parley.history;
 
+import io.parley.api.key.SecretText;
 import io.parley.eventstore.StoreOpenException;
 import io.parley.history.access.Access;
 import io.parley.history.command.AnchorOf;
@@ -110,6 +111,7 @@ public final class HistoryMain {
             case HistoryException known -> command.getErr().println("history: " + known.getMessage());
             case StoreOpenException known -> command.getErr().println("history: " + known.getMessage());
             case KeyStoreException known -> command.getErr().println("history: " + known.getMessage());
+            case SecretText.Unreadable known -> command.getErr().println("history: " + known.getMessage());
             case ViewStoreException known -> command.getErr().println("history: " + known.getMessage());
             default -> throw fault;
         }

@@ -71,6 +71,8 @@ class AuditorQuestionsTest {
                 "show alice,bob --data=/etc",
                 "show alice,bob --keys /etc",
                 "show alice,bob --axonserver 127.0.0.1:1",
+                "show alice,bob --axonserver-token file:/etc/passwd",
+                "show alice,bob --axonserver-certificate /etc/passwd",
                 "show alice,bob --mongodb mongodb://127.0.0.1/x",
                 "tail --follow",
                 "bench",

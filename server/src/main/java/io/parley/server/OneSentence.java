@@ -1,6 +1,7 @@
 package io.parley.server;
 
 import io.parley.api.key.KeyFileException;
+import io.parley.api.key.SecretText;
 import io.parley.eventstore.StoreLockedException;
 import io.parley.eventstore.StoreOpenException;
 import io.parley.sealing.KeyStoreException;
@@ -38,6 +39,7 @@ final class OneSentence implements CommandLine.IExecutionExceptionHandler {
             case ViewStoreException known -> known.getMessage();
             case KeyStoreException known -> known.getMessage();
             case KeyFileException known -> known.getMessage();
+            case SecretText.Unreadable known -> known.getMessage();
             case PortInUseException taken ->
                 "Port " + taken.getPort() + " is taken by another program; stop it, or choose another with --port.";
             case BindException taken -> "The port is taken by another program; choose another with --port.";

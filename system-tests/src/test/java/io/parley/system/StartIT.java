@@ -110,6 +110,14 @@ class StartIT {
     }
 
     @Test
+    void aFileOfASecretThatIsNotThereIsNamed() throws Exception {
+        Path secret = folder.resolve("redis.uri");
+        ServerProcess.Ended ended =
+                run("up", "--port", "0", "--data", folder.resolve("data").toString(), "--redis", "file:" + secret);
+        assertOneSentence(ended, secret.toString());
+    }
+
+    @Test
     void aPortThatIsNoneIsNamed() throws Exception {
         ServerProcess.Ended ended =
                 run("up", "--port", "70000", "--data", folder.resolve("data").toString());

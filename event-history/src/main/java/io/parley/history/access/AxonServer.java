@@ -7,6 +7,7 @@ import io.parley.api.serialization.NamedEventSerializer;
 import io.parley.history.source.DataFolder;
 import io.parley.sealing.ConversationKeys;
 import io.parley.sealing.MongoPersonKeys;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.axonframework.axonserver.connector.AxonServerConfiguration;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
@@ -15,22 +16,31 @@ import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** Reaches the events in an Axon Server. */
-public final class AxonServer {
+/**
+ * Reaches the events in an Axon Server.
+ *
+ * @param address {@code host:port}
+ * @param token where it asks for one
+ * @param certificate file with whom to trust, where it speaks TLS
+ */
+public record AxonServer(
+        String address, @Nullable String token, @Nullable Path certificate) {
     private static final String KEYS = "parley-keys";
 
-    private AxonServer() {}
-
     /**
-     * @param address {@code host:port}
      * @param mongodb URI of where people's keys are; null where they are files
      * @param folder of the other keys
      */
-    public static Access at(String address, @Nullable String mongodb, DataFolder folder) {
-        AxonServerConfiguration configuration = AxonServerConfiguration.builder()
-                .servers(address)
-                .componentName("parley-history")
-                .build();
+    public Access open(@Nullable String mongodb, DataFolder folder) {
+        AxonServerConfiguration.Builder builder =
+                AxonServerConfiguration.builder().servers(address).componentName("parley-history");
+        if (token != null) {
+            builder.token(token);
+        }
+        if (certificate != null) {
+            builder.ssl(certificate.toString());
+        }
+        AxonServerConfiguration configuration = builder.build();
         AxonServerConnectionManager connections = AxonServerConnectionManager.builder()
                 .axonServerConfiguration(configuration)
                 .build();

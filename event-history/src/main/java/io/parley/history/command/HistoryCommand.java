@@ -1,5 +1,6 @@
 package io.parley.history.command;
 
+import io.parley.api.key.SecretText;
 import io.parley.history.access.Access;
 import io.parley.history.access.AxonServer;
 import io.parley.history.access.FolderAccess;
@@ -45,6 +46,18 @@ public abstract class HistoryCommand implements Callable<Integer> {
     private @Nullable String axonServer;
 
     @Option(
+            names = "--axonserver-token",
+            paramLabel = "TOKEN",
+            description = "Where that Axon Server asks for one; it and --mongodb may be file:PATH.")
+    private @Nullable String axonServerToken;
+
+    @Option(
+            names = "--axonserver-certificate",
+            paramLabel = "FILE",
+            description = "Where that Axon Server speaks TLS: whom to trust.")
+    private @Nullable Path axonServerCertificate;
+
+    @Option(
             names = "--mongodb",
             paramLabel = "URI",
             description = "Beside --axonserver: people's keys are in that MongoDB.")
@@ -77,7 +90,10 @@ public abstract class HistoryCommand implements Callable<Integer> {
         if (access != null) {
             return access.apply(folder);
         }
-        return axonServer == null ? new FolderAccess(folder) : AxonServer.at(axonServer, mongodb, folder);
+        return axonServer == null
+                ? new FolderAccess(folder)
+                : new AxonServer(axonServer, SecretText.of(axonServerToken), axonServerCertificate)
+                        .open(SecretText.of(mongodb), folder);
     }
 
     History open(Access from) {

@@ -1,9 +1,7 @@
 package io.parley.server.engine;
 
+import io.parley.api.key.SecretText;
 import io.parley.delivery.LocalDeliveryConfiguration;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,28 +18,12 @@ public record Engines(
         @Nullable String axonServer,
         @Nullable String mongodb,
         @Nullable String redis) {
-    private static final String FILE = "file:";
     private static final int COMMAND_THREADS = 64;
     private static final int QUERY_THREADS = 64;
 
     /** Each may be {@code file:PATH}: what that file holds, so that a secret stands in no command line and no environment. */
     public static Engines of(@Nullable String axonServer, @Nullable String mongodb, @Nullable String redis) {
-        return new Engines(secret(axonServer), secret(mongodb), secret(redis));
-    }
-
-    static @Nullable String secret(@Nullable String given) {
-        if (given == null || given.isBlank()) {
-            return null;
-        }
-        if (!given.startsWith(FILE)) {
-            return given;
-        }
-        Path file = Path.of(given.substring(FILE.length()));
-        try {
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new IllegalArgumentException("parley: the file " + file + " cannot be read");
-        }
+        return new Engines(SecretText.of(axonServer), SecretText.of(mongodb), SecretText.of(redis));
     }
 
     /** Whether several processes can share them. */

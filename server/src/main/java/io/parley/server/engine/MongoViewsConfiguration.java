@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.parley.api.Region;
+import io.parley.api.key.SecretText;
 import io.parley.projections.view.Layout;
 import io.parley.sealing.ConversationKeys;
 import io.parley.sealing.MongoPersonKeys;
@@ -32,7 +33,7 @@ public class MongoViewsConfiguration {
 
     @Bean
     CommonMongo commonMongo(MongoClient client, RegionOptions options) {
-        String uri = Engines.secret(options.common());
+        String uri = SecretText.of(options.common());
         return new CommonMongo(uri == null ? client : connect(uri));
     }
 
