@@ -45,9 +45,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -65,7 +64,7 @@ import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
 /** Who is in a conversation, and what was sent in it. Every event is an entry; its seq is the event's sequence number. */
-@Revision("1")
+@Revision("2")
 @JsonAutoDetect(
         fieldVisibility = JsonAutoDetect.Visibility.ANY,
         getterVisibility = JsonAutoDetect.Visibility.NONE,
@@ -80,7 +79,9 @@ public final class Conversation {
     private @Nullable Kind kind;
     private final Members members = new Members();
     private final Peers peers = new Peers();
-    private final Map<DeviceId, SentMessages> sentBy = new HashMap<>();
+    /** Who was silent for longest comes first. */
+    private final LinkedHashMap<DeviceId, SentMessages> sentBy = new LinkedHashMap<>();
+
     private final Set<Long> deleted = new TreeSet<>();
     private Retention retention = Retention.FOREVER;
 
@@ -124,7 +125,7 @@ public final class Conversation {
         SentMessages sent = sentBy.get(command.device());
         SentMessages.Sent before = sent == null ? null : sent.find(message.mid());
         if (before != null) {
-            return new Accepted(before.mid(), before.seq(), before.time(), true);
+            return new Accepted(message.mid(), before.seq(), before.time(), true);
         }
         Refusal refusal = rules.refusal(command.user(), message.content(), AggregateLifecycle.getVersion());
         if (refusal != null) {
@@ -135,8 +136,8 @@ public final class Conversation {
                     ? accept(command, message, now)
                     : new Refused(message.mid(), Refusal.DEVICE_EXPIRED, null);
         }
-        if (message.after() != null && !message.after().equals(sent.last().mid())) {
-            return new Refused(message.mid(), Refusal.OUT_OF_ORDER, sent.last().mid());
+        if (message.after() != null && !message.after().equals(sent.lastMid())) {
+            return new Refused(message.mid(), Refusal.OUT_OF_ORDER, sent.lastMid());
         }
         return accept(command, message, now);
     }
@@ -145,7 +146,7 @@ public final class Conversation {
         apply(Events.of(command, message, members, now));
         SentMessages.Sent sent =
                 Objects.requireNonNull(sentBy.get(command.device())).last();
-        return new Accepted(sent.mid(), sent.seq(), sent.time(), false);
+        return new Accepted(message.mid(), sent.seq(), sent.time(), false);
     }
 
     @CommandHandler
@@ -313,9 +314,13 @@ public final class Conversation {
     }
 
     private void remember(DeviceId device, UUID mid, long seq, Instant time) {
-        sentBy.computeIfAbsent(device, any -> new SentMessages()).add(new SentMessages.Sent(mid, seq, time));
+        SentMessages sent = sentBy.getOrDefault(device, new SentMessages());
+        sent.add(mid, seq, time);
+        sentBy.putLast(device, sent);
         Instant forgotten = time.minus(REMEMBERED);
-        sentBy.values().removeIf(sent -> sent.last().time().isBefore(forgotten));
+        while (sentBy.firstEntry().getValue().last().time().isBefore(forgotten)) {
+            sentBy.pollFirstEntry();
+        }
     }
 
     /** Axon takes a handler of any object before one of an interface. */

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A line to another port that can be cut and mended. */
 final class Forwarder implements AutoCloseable {
     private final ServerSocket server;
-    private final int to;
+    private volatile int to;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
 
@@ -28,6 +28,11 @@ final class Forwarder implements AutoCloseable {
 
     int port() {
         return server.getLocalPort();
+    }
+
+    /** From now on; what is open stays. */
+    void leadTo(int port) {
+        to = port;
     }
 
     void cut() {

@@ -61,8 +61,15 @@ final class Installation implements AutoCloseable {
     }
 
     static ParleyClient client(ConfigurableApplicationContext of) {
-        return ParleyClient.at(URI.create("http://127.0.0.1:"
-                + ((WebServerApplicationContext) of).getWebServer().getPort()));
+        return client(port(of));
+    }
+
+    static ParleyClient client(int port) {
+        return ParleyClient.at(URI.create("http://127.0.0.1:" + port));
+    }
+
+    static int port(ConfigurableApplicationContext of) {
+        return ((WebServerApplicationContext) of).getWebServer().getPort();
     }
 
     @Override

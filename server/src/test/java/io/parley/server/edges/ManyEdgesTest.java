@@ -3,6 +3,7 @@ package io.parley.server.edges;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.parley.client.ParleyClient;
 import io.parley.client.session.MemorySessionStore;
 import io.parley.client.session.RefreshingTokens;
 import io.parley.client.session.Session;
@@ -57,14 +58,17 @@ class ManyEdgesTest {
     }
 
     private Session connect(Person person, ConfigurableApplicationContext edge, SessionListener listener) {
+        return connect(person, Installation.client(edge), listener);
+    }
+
+    private Session connect(Person person, ParleyClient edge, SessionListener listener) {
         SessionOptions options =
                 SessionOptions.defaults("edges").withBackoff(Duration.ofMillis(50), Duration.ofMillis(500));
-        Session session = Installation.client(edge)
-                .session(
-                        RefreshingTokens.of(installation.http().http(), person.tokens(), kept -> {}),
-                        new MemorySessionStore(),
-                        options,
-                        listener);
+        Session session = edge.session(
+                RefreshingTokens.of(installation.http().http(), person.tokens(), kept -> {}),
+                new MemorySessionStore(),
+                options,
+                listener);
         await().atMost(PATIENCE).until(() -> session.state() == SessionState.CONNECTED);
         return session;
     }
@@ -172,6 +176,42 @@ class ManyEdgesTest {
                     .until(() -> toBob.bodies().equals(List.of("hello", "hello", "into the dark", "in the light")));
             assertThat(toBob.states()).doesNotContain(SessionState.RECONNECTING);
             assertThat(b.state()).isEqualTo(SessionState.CONNECTED);
+        }
+    }
+
+    @Test
+    void anEdgeThatLeavesHandsItsPeopleToAnotherAndComesBackUnderItsName() throws Exception {
+        Person alice = register("alice");
+        Person bob = register("bob");
+        String conversation = conversation(alice, bob);
+        Told toAlice = new Told();
+        Told toBob = new Told();
+        ConfigurableApplicationContext third = installation.edge("third", installation.redisPort());
+        try (Forwarder gateway = new Forwarder(Installation.port(third));
+                Session a = connect(alice, here, toAlice);
+                Session b = connect(bob, Installation.client(gateway.port()), toBob)) {
+            get(a.send(conversation, "before"));
+            get(b.send(conversation, "yes"));
+            a.watch(Set.of(bob.user()));
+            await().atMost(PATIENCE).until(() -> toBob.bodies().equals(List.of("before", "yes")));
+            await().atMost(PATIENCE).until(toAlice::lastSawOnline);
+
+            gateway.leadTo(Installation.port(there));
+            third.close();
+            get(a.send(conversation, "while it leaves"));
+            await().atMost(PATIENCE).until(() -> toBob.bodies().equals(List.of("before", "yes", "while it leaves")));
+            assertThat(b.state()).isEqualTo(SessionState.CONNECTED);
+
+            third = installation.edge("third", installation.redisPort());
+            gateway.leadTo(Installation.port(third));
+            gateway.cut();
+            gateway.mend();
+            get(a.send(conversation, "under its name"));
+            await().atMost(PATIENCE)
+                    .until(() -> toBob.bodies().equals(List.of("before", "yes", "while it leaves", "under its name")));
+            get(b.send(conversation, "still here"));
+            await().atMost(PATIENCE).until(() -> toAlice.bodies().getLast().equals("still here"));
+            await().atMost(PATIENCE).until(toAlice::lastSawOnline);
         }
     }
 }

@@ -105,7 +105,19 @@ class SnapshotsRecordedTest {
     private record Otherwise(String aggregate) {}
 
     @Revision("1")
-    private record Alike(String aggregate) {}
+    private record First(String aggregate) {}
+
+    @Revision("2")
+    private record Second(String aggregate) {}
+
+    /** Of the revision that is read. */
+    private static Object alike(String name) {
+        return switch (AGGREGATES.get(name).getAnnotation(Revision.class).value()) {
+            case "1" -> new First(name);
+            case "2" -> new Second(name);
+            default -> throw new AssertionError("a record of that revision is missing here");
+        };
+    }
 
     @Test
     void aSnapshotOfAnotherRevisionIsPassedOver(@TempDir Path data) {
@@ -113,7 +125,7 @@ class SnapshotsRecordedTest {
             RocksEventStorageEngine events = server.getBean(RocksEventStorageEngine.class);
             Set<String> read = new TreeSet<>();
             for (String name : names()) {
-                events.storeSnapshot(new GenericDomainEventMessage<>(name, name, 0, new Alike(name)));
+                events.storeSnapshot(new GenericDomainEventMessage<>(name, name, 0, alike(name)));
                 assertThat(events.readSnapshot(name)).isPresent();
                 events.storeSnapshot(new GenericDomainEventMessage<>(name, name, 1, new Otherwise(name)));
                 events.readSnapshot(name).ifPresent(any -> read.add(name));
