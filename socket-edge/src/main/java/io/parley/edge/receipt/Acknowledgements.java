@@ -12,6 +12,7 @@ import io.parley.api.trace.Traces;
 import io.parley.edge.request.Bus;
 import io.parley.edge.session.Identity;
 import io.parley.edge.session.Session;
+import io.parley.edge.session.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ import org.springframework.core.retry.RetryTemplate;
  * watermarks only rise, so the highest says it all. What cannot be recorded is tried again for a while, and is lost then: a client re-sends what its
  * next {@code synced} shows to be behind.
  */
-public final class Acknowledgements {
+public final class Acknowledgements implements Shown {
     private static final Logger LOG = LoggerFactory.getLogger(Acknowledgements.class);
 
     private final Bus bus;
@@ -59,7 +60,7 @@ public final class Acknowledgements {
         acknowledge(session, conversation, upTo, upTo);
     }
 
-    /** An entry is pushed to the session: what it acknowledged before the views knew of it counts now. */
+    @Override
     public void shown(Session session, ConversationId conversation, long seq) {
         Session.Progress progress = session.progress(conversation);
         Session.Progress.Claim claim = progress.shown(seq);

@@ -8,6 +8,7 @@ import io.parley.api.settings.Settings;
 import io.parley.edge.entry.EntryFrames;
 import io.parley.edge.session.Identity;
 import io.parley.edge.session.Session;
+import io.parley.edge.session.Shown;
 import io.parley.protocol.ClientFrame;
 import io.parley.protocol.ErrorCode;
 import io.parley.protocol.Limits;
@@ -25,11 +26,13 @@ public final class Requests {
     private final Bus bus;
     private final EntryFrames entries;
     private final TypingNow typing;
+    private final Shown shown;
 
-    public Requests(Bus bus, EntryFrames entries, TypingNow typing) {
+    public Requests(Bus bus, EntryFrames entries, TypingNow typing, Shown shown) {
         this.bus = bus;
         this.entries = entries;
         this.typing = typing;
+        this.shown = shown;
     }
 
     public void sync(Session session, ClientFrame.Sync sync) {
@@ -61,12 +64,12 @@ public final class Requests {
                 .forEach(user -> session.push(new ServerFrame.Typist(typists.conversation(), user, false)));
     }
 
-    private static void show(Session session, Identity identity, SyncInbox.Head head) {
+    private void show(Session session, Identity identity, SyncInbox.Head head) {
         Session.Progress progress = session.progress(head.conversation());
-        progress.shown(head.seq());
         head.watermarks().stream()
                 .filter(own -> own.member().equals(identity.user()))
                 .forEach(own -> progress.recorded(own.delivered(), own.read()));
+        shown.shown(session, head.conversation(), head.seq());
     }
 
     /** Blocks, also until the client has read earlier pages. */
@@ -92,8 +95,8 @@ public final class Requests {
             return switch (bus.query(query, GetHistory.Answer.class)) {
                 case GetHistory.Page page -> {
                     if (!page.entries().isEmpty()) {
-                        session.progress(conversation)
-                                .shown(page.entries().getLast().seq());
+                        shown.shown(
+                                session, conversation, page.entries().getLast().seq());
                     }
                     yield new ServerFrame.Messages(
                             history.id(),

@@ -8,6 +8,7 @@ import io.parley.api.id.ConversationId;
 import io.parley.edge.request.Bus;
 import io.parley.edge.session.Identity;
 import io.parley.edge.session.Session;
+import io.parley.edge.session.Shown;
 import io.parley.edge.typing.Typing;
 import io.parley.protocol.ClientFrame.Send;
 import io.parley.protocol.ErrorCode;
@@ -34,6 +35,7 @@ public final class Sends {
     private final Typing typing;
     private final SendMetrics metrics;
     private final SendSpans spans;
+    private final Shown shown;
     private final String edge;
     private final Map<ConversationId, Lane> lanes = new HashMap<>(1);
 
@@ -44,6 +46,7 @@ public final class Sends {
             Typing typing,
             SendMetrics metrics,
             SendSpans spans,
+            Shown shown,
             String edge) {
         this.session = session;
         this.bus = bus;
@@ -51,6 +54,7 @@ public final class Sends {
         this.typing = typing;
         this.metrics = metrics;
         this.spans = spans;
+        this.shown = shown;
         this.edge = edge;
     }
 
@@ -168,7 +172,7 @@ public final class Sends {
     private ServerFrame answer(ConversationId conversation, Send send, SendOutcomes.SendOutcome outcome) {
         return switch (outcome) {
             case SendOutcomes.Accepted accepted -> {
-                session.progress(conversation).shown(accepted.seq());
+                shown.shown(session, conversation, accepted.seq());
                 yield new ServerFrame.Accepted(
                         send.id(),
                         send.conversation(),

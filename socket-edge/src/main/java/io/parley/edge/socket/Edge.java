@@ -45,7 +45,15 @@ record Edge(
                 new Inbound(
                         session,
                         socket,
-                        new Sends(session, bus, contents, services.typing(), sends, sendSpans, name),
+                        new Sends(
+                                session,
+                                bus,
+                                contents,
+                                services.typing(),
+                                sends,
+                                sendSpans,
+                                services.acknowledgements(),
+                                name),
                         services));
     }
 

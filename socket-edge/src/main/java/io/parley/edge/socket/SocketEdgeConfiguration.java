@@ -153,6 +153,7 @@ public class SocketEdgeConfiguration {
         Watches watches = new Watches(bus, edgeSessions);
         EntryFrames entries = new EntryFrames(sealer);
         Contents contents = new Contents(sealer, new Attachments(grants, sealer));
+        Acknowledgements acknowledgements = new Acknowledgements(bus, ACKNOWLEDGEMENT_RETRIES, traces, incarnation);
         Inbound.Services services = new Inbound.Services(
                 new Greetings(
                         admission,
@@ -169,8 +170,8 @@ public class SocketEdgeConfiguration {
                             watches.left(session);
                             presences.left(session, incarnation);
                         }),
-                new Requests(bus, entries, typing),
-                new Acknowledgements(bus, ACKNOWLEDGEMENT_RETRIES, traces, incarnation),
+                new Requests(bus, entries, typing, acknowledgements),
+                acknowledgements,
                 typing,
                 new RequestLimits(limits),
                 watches,
