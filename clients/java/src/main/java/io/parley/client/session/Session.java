@@ -190,7 +190,8 @@ public final class Session implements AutoCloseable {
         if (conversation.feed().isUnknown()) conversation.feed().startAt(own == null ? -1 : own.delivered());
         if (own != null) conversation.acks().confirmed(own);
         listener.onHead(head);
-        if (reset) watermarks.forget(head.conversation());
+        // Who gave no mark is answered 'reset' by the same history, too, whose views may be behind for a moment.
+        if (reset && syncing.mark() != null) watermarks.forget(head.conversation());
         listener.onReceipt(head.conversation(), watermarks.raise(head.conversation(), head.watermarks()));
         conversation.feed().head(head.seq(), reset);
     }
