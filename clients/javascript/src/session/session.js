@@ -489,7 +489,8 @@ export class Session extends Emitter {
     if (feed.isUnknown) feed.startAt(own?.delivered ?? -1);
     if (own) acks.confirmed(own);
     this.emit('head', head);
-    if (reset) this.#watermarks.forget(head.conversation);
+    // Who gave no mark is answered 'reset' by the same history, too, whose views may be behind for a moment.
+    if (reset && this.#syncing.mark) this.#watermarks.forget(head.conversation);
     this.emit('receipt', {
       conversation: head.conversation,
       members: this.#watermarks.raise(head.conversation, head.watermarks),
