@@ -15,6 +15,6 @@ VOLUME /data
 EXPOSE 8080
 ENTRYPOINT ["java", \
     "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseCompactObjectHeaders", \
-    "-XX:MetaspaceSize=192m", "-XX:ReservedCodeCacheSize=512m", \
+    "-XX:MetaspaceSize=192m", "-XX:ReservedCodeCacheSize=512m", "-XX:InlineSmallCode=250", \
     "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "/app/parley.jar"]
 CMD ["serve", "--roles", "command-side,projections,query-side,socket-edge,asset-service"]

@@ -22,6 +22,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
@@ -61,11 +63,23 @@ public class ProjectionsConfiguration {
                 views, serializer, UUID.randomUUID().toString(), options.claimTimeout(), TOKEN_WRITES, clock);
     }
 
+    /**
+     * Of all processing groups together, for finding events and for handling them: what finds something has the thread already that handles it, and
+     * one that is busy is woken for nobody. Bounded, so that a batch which waits for the views holds up no more than others like it.
+     */
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService projectionThreads(ProjectionOptions options) {
+        return Executors.newScheduledThreadPool(
+                options.threads(),
+                Thread.ofPlatform().name("projections-", 0).daemon().factory());
+    }
+
     @Bean
     ConfigurerModule processingGroups(
             MongoDatabase views,
             Announcer announcer,
             TransactionManager batchLock,
+            ScheduledExecutorService projectionThreads,
             ProjectionOptions options,
             Region region,
             Traces traces,
@@ -77,7 +91,7 @@ public class ProjectionsConfiguration {
                     processing.registerEventHandler(any -> projection);
                     processing.assignHandlerTypesMatching(group, projection.getClass()::equals);
                 }
-                register(processing, group, batchLock, options);
+                register(processing, group, batchLock, projectionThreads, options);
                 if (traces.areOn()) {
                     processing.registerHandlerInterceptor(group, any -> new TracedEvents(group, traces, clock));
                 }
@@ -109,6 +123,7 @@ public class ProjectionsConfiguration {
             EventProcessingConfigurer processing,
             String group,
             TransactionManager batchLock,
+            ScheduledExecutorService threads,
             ProjectionOptions options) {
         processing.registerPooledStreamingEventProcessor(
                 group,
@@ -117,6 +132,8 @@ public class ProjectionsConfiguration {
                         .batchSize(options.batch())
                         .tokenClaimInterval(CLAIM_TOKENS_MS)
                         .claimExtensionThreshold(STORE_IDLE_TOKENS_MS)
+                        .coordinatorExecutor(threads)
+                        .workerExecutor(threads)
                         .transactionManager(batchLock));
         processing.registerSequencingPolicy(group, any -> new ByConversation());
         processing.registerListenerInvocationErrorHandler(group, any -> PropagatingErrorHandler.instance());

@@ -39,7 +39,7 @@ class ProjectionsTest {
     private static final ProjectionOptions OPTIONS = options(ProjectionsConfiguration.GROUPS);
 
     private static ProjectionOptions options(List<String> groups) {
-        return new ProjectionOptions(groups, 2, 64, Duration.ofSeconds(10));
+        return new ProjectionOptions(groups, 2, 64, 2, Duration.ofSeconds(10));
     }
 
     private static final long NONE = -1;

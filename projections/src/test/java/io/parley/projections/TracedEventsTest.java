@@ -30,7 +30,7 @@ class TracedEventsTest {
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final String PARENT = "b7ad6b7169203331";
     private static final ProjectionOptions OPTIONS =
-            new ProjectionOptions(ProjectionsConfiguration.GROUPS, 2, 64, Duration.ofSeconds(10));
+            new ProjectionOptions(ProjectionsConfiguration.GROUPS, 2, 64, 2, Duration.ofSeconds(10));
     private static final long NONE = -1;
 
     @TempDir

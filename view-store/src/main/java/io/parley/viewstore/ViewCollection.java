@@ -2,11 +2,14 @@ package io.parley.viewstore;
 
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoCollection;
+import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.oplog.Oplog;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -32,6 +35,43 @@ final class ViewCollection extends AbstractSynchronizedMongoCollection<DocumentK
 
     MVMap<DocumentKey, byte[]> documents() {
         return documents;
+    }
+
+    /** An update by a text as {@code _id} goes the short way where that covers it; whatever else goes the server's. */
+    @Override
+    public synchronized Document updateDocuments(
+            Document selector, Document update, ArrayFilters arrayFilters, boolean multi, boolean upsert, Oplog oplog) {
+        Document result = multi ? null : updateById(selector, update, upsert, oplog);
+        return result == null ? super.updateDocuments(selector, update, arrayFilters, multi, upsert, oplog) : result;
+    }
+
+    private @Nullable Document updateById(Document selector, Document update, boolean upsert, Oplog oplog) {
+        String id = UpdateById.idOf(selector);
+        if (id == null || getIdField() == null) {
+            return null;
+        }
+        DocumentKey key = DocumentKey.of(id);
+        byte[] stored = documents.get(key);
+        if (stored == null && !upsert) {
+            return null;
+        }
+        Document document = stored == null ? new Document(getIdField(), id) : Bson.decode(stored);
+        UpdateById.Outcome outcome = UpdateById.apply(document, update, stored == null);
+        if (outcome == UpdateById.Outcome.NOT_COVERED) {
+            return null;
+        }
+        Document result = new Document();
+        boolean changed = outcome == UpdateById.Outcome.CHANGED;
+        if (changed || stored == null) {
+            documents.put(key, Bson.encode(document));
+        }
+        if (stored == null) {
+            result.append("upserted", id);
+            oplog.handleInsert(getFullName(), List.of(document));
+        } else {
+            oplog.handleUpdate(getFullName(), selector, update, changed ? List.of(id) : List.of());
+        }
+        return result.append("n", stored == null ? 0 : 1).append("nModified", stored != null && changed ? 1 : 0);
     }
 
     @Override

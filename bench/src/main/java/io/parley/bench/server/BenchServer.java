@@ -55,6 +55,7 @@ public final class BenchServer implements Server, Mortal, AutoCloseable {
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:MetaspaceSize=192m",
                 "-XX:ReservedCodeCacheSize=512m",
+                "-XX:InlineSmallCode=250",
                 "-Xmx1g"));
         if (javaOptions.stream().noneMatch(option -> option.matches("-XX:\\+Use\\w+GC"))) {
             command.add("-XX:+UseParallelGC");

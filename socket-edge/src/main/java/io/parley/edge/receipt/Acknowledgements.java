@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.retry.RetryException;
@@ -33,6 +34,8 @@ import org.springframework.core.retry.RetryTemplate;
  */
 public final class Acknowledgements implements Shown {
     private static final Logger LOG = LoggerFactory.getLogger(Acknowledgements.class);
+
+    private static final long BREATH_NANOS = 500_000;
 
     private final Bus bus;
     private final RetryTemplate retries;
@@ -138,10 +141,9 @@ public final class Acknowledgements implements Shown {
         }
     }
 
-    /** Clients say delivered and read in one breath: whoever is about to say more goes first, which costs an event less. */
-    @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it
+    /** Clients say delivered and read in one breath: a moment's wait makes one event of the two, and one for all who look. */
     private void drain(ConversationId conversation) {
-        Thread.yield();
+        LockSupport.parkNanos(BREATH_NANOS);
         for (List<Watermark> batch = take(conversation); !batch.isEmpty(); batch = take(conversation)) {
             AdvanceReceipts command = AdvanceReceipts.in(conversation, batch);
             try {

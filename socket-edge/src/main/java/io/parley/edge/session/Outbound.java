@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits to be written to one socket. Nobody who adds to it ever blocks: a virtual thread writes while something is there. Replies are
+ * What waits to be written to one socket. Nobody who pushes ever blocks: a virtual thread writes while something is there. Replies are
  * bounded by the open requests, which are open until their replies are written; pushes by number and size, and a client that lets them pile up is closed: it comes back and syncs.
  */
 final class Outbound {
@@ -21,6 +21,12 @@ final class Outbound {
         static Waiting push(String text) {
             return new Waiting(text, true, Outbound::nothing);
         }
+    }
+
+    private enum Added {
+        ENDED,
+        MINE_TO_WRITE,
+        BEING_WRITTEN
     }
 
     private final Socket socket;
@@ -63,22 +69,41 @@ final class Outbound {
     }
 
     void reply(String text) {
-        reply(text, Outbound::nothing);
+        reply(List.of(text), Outbound::nothing);
     }
 
-    /** @param over runs once the text was written, or will never be */
-    void reply(String text, Runnable over) {
+    /**
+     * A virtual thread writes by itself where nobody writes already: its client waits for nothing else, and another thread would have to
+     * be woken. It blocks as long as that takes.
+     *
+     * @param over runs for each text, once it was written or will never be
+     */
+    void reply(List<String> texts, Runnable over) {
+        List<Waiting> replies =
+                texts.stream().map(text -> new Waiting(text, false, over)).toList();
+        switch (add(replies)) {
+            case ENDED -> replies.forEach(one -> one.over().run());
+            case MINE_TO_WRITE -> writeOnce();
+            case BEING_WRITTEN -> {}
+        }
+    }
+
+    private Added add(List<Waiting> replies) {
         lock.lock();
         try {
-            if (!ended) {
-                waiting.add(new Waiting(text, false, over));
-                startWriting();
-                return;
+            if (ended) {
+                return Added.ENDED;
             }
+            waiting.addAll(replies);
+            if (!writing && Thread.currentThread().isVirtual()) {
+                writing = true;
+                return Added.MINE_TO_WRITE;
+            }
+            startWriting();
+            return Added.BEING_WRITTEN;
         } finally {
             lock.unlock();
         }
-        over.run();
     }
 
     /** Writes that text last, then runs the action; what comes later is dropped. */
@@ -150,21 +175,42 @@ final class Outbound {
         }
     }
 
+    /** What is there now; what comes meanwhile is another thread's, so that nobody writes on for others. */
+    private void writeOnce() {
+        List<Waiting> batch = new ArrayList<>();
+        if (take(batch)) {
+            write(batch);
+        }
+        if (isMore()) {
+            Thread.startVirtualThread(this::write);
+        } else {
+            endWriting();
+        }
+    }
+
     private void write() {
         List<Waiting> batch = new ArrayList<>();
         while (take(batch)) {
-            try {
-                socket.write(batch.stream().map(Waiting::text).toList());
-            } catch (IOException e) {
-                end();
-                socket.close(CloseCode.SLOW);
-            }
-            batch.forEach(one -> one.over().run());
+            write(batch);
         }
+        endWriting();
+    }
+
+    private void endWriting() {
         Runnable then = afterLast();
         if (then != null) {
             then.run();
         }
+    }
+
+    private void write(List<Waiting> batch) {
+        try {
+            socket.write(batch.stream().map(Waiting::text).toList());
+        } catch (IOException e) {
+            end();
+            socket.close(CloseCode.SLOW);
+        }
+        batch.forEach(one -> one.over().run());
     }
 
     /** What is to be done once all is written; null while a last text waits for another thread to write it. */
@@ -195,6 +241,17 @@ final class Outbound {
                 batch.add(next);
             }
             writing = !batch.isEmpty();
+            return writing;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the next one goes on writing; where there is nothing, nobody writes from now on. */
+    private boolean isMore() {
+        lock.lock();
+        try {
+            writing = mayWrite(waiting.peek());
             return writing;
         } finally {
             lock.unlock();

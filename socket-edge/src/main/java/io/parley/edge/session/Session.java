@@ -10,6 +10,7 @@ import io.parley.protocol.ServerFrame;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -129,7 +130,12 @@ public final class Session {
 
     /** The one reply to a counted request, which is open until the reply is written: who does not read is not read either. */
     public void reply(ServerFrame frame) {
-        outbound.reply(encode(frame), this::requestEnded);
+        reply(List.of(frame));
+    }
+
+    /** As {@link #reply(ServerFrame)}, to several requests in one write. On a virtual thread it blocks until it is written or another thread writes. */
+    public void reply(List<? extends ServerFrame> frames) {
+        outbound.reply(frames.stream().map(this::encode).toList(), this::requestEnded);
     }
 
     /**
@@ -146,7 +152,7 @@ public final class Session {
             pages.release();
             throw e;
         }
-        outbound.reply(reply, () -> {
+        outbound.reply(List.of(reply), () -> {
             pages.release();
             requestEnded();
         });

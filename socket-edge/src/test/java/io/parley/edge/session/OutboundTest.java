@@ -64,6 +64,49 @@ class OutboundTest {
     }
 
     @Test
+    void whoeverRepliesOnAVirtualThreadHasWrittenItByThen() throws InterruptedException {
+        AtomicInteger over = new AtomicInteger();
+        List<String> writtenByThen = new ArrayList<>();
+        Thread.ofVirtual()
+                .start(() -> {
+                    outbound.reply(List.of("one", "two"), over::incrementAndGet);
+                    writtenByThen.addAll(socket.written());
+                })
+                .join();
+
+        assertThat(writtenByThen).containsExactly("one", "two");
+        assertThat(over.get()).isEqualTo(2);
+    }
+
+    @Test
+    void whoeverWritesByItselfWritesNotForOthers() throws InterruptedException {
+        socket.stopReading();
+        Thread replying = Thread.ofVirtual().start(() -> outbound.reply("own"));
+        await().until(socket::isBlocked);
+        outbound.reply("another's");
+        socket.letRead(1);
+        replying.join();
+
+        assertThat(socket.written()).containsExactly("own");
+        socket.goOnReading();
+        await().untilAsserted(() -> assertThat(socket.written()).containsExactly("own", "another's"));
+    }
+
+    @Test
+    void anEndThatComesWhileAReplyIsWrittenComesAfterIt() throws InterruptedException {
+        AtomicInteger ended = new AtomicInteger();
+        socket.stopReading();
+        Thread replying = Thread.ofVirtual().start(() -> outbound.reply("own"));
+        await().until(socket::isBlocked);
+        outbound.replyAndEnd("last", ended::incrementAndGet);
+        socket.goOnReading();
+        replying.join();
+
+        await().until(() -> ended.get() == 1);
+        assertThat(socket.written()).containsExactly("own", "last");
+    }
+
+    @Test
     void aReaderThatLetsPushesPileUpIsClosedOnce() {
         stall();
         IntStream.range(0, MOST_PUSHES).forEach(i -> outbound.push("p" + i));

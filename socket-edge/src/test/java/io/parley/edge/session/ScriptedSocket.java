@@ -62,6 +62,10 @@ public final class ScriptedSocket implements Socket {
         reader.drainPermits();
     }
 
+    public void letRead(int writes) {
+        reader.release(writes);
+    }
+
     public void goOnReading() {
         reader.release(READS_ALL);
     }

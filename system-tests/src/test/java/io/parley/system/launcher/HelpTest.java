@@ -34,6 +34,7 @@ class HelpTest {
                         "serve ",
                         "chat ",
                         "bench ",
+                        "loops ",
                         "simulate ",
                         "torture ",
                         "history ",

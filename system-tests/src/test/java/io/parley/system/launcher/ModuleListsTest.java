@@ -24,6 +24,7 @@ class ModuleListsTest {
         "SERVER_MODULES, server",
         "CHAT_MODULES, clients/chat",
         "BENCH_MODULES, bench",
+        "LOOPS_MODULES, loops",
         "TORTURE_MODULES, torture",
         "HISTORY_MODULES, event-history"
     })
