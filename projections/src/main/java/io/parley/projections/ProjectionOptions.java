@@ -33,6 +33,5 @@ public record ProjectionOptions(
             throw new IllegalArgumentException(
                     "parley.projections: segments, batch and claim-timeout must be above 0, threads 0 or above");
         }
-        threads = threads == 0 ? Math.max(1, Runtime.getRuntime().availableProcessors() / 2) : threads;
     }
 }

@@ -22,8 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
@@ -63,15 +61,9 @@ public class ProjectionsConfiguration {
                 views, serializer, UUID.randomUUID().toString(), options.claimTimeout(), TOKEN_WRITES, clock);
     }
 
-    /**
-     * Of all processing groups together, for finding events and for handling them: what finds something has the thread already that handles it, and
-     * one that is busy is woken for nobody. Bounded, so that a batch which waits for the views holds up no more than others like it.
-     */
-    @Bean(destroyMethod = "shutdownNow")
-    ScheduledExecutorService projectionThreads(ProjectionOptions options) {
-        return Executors.newScheduledThreadPool(
-                options.threads(),
-                Thread.ofPlatform().name("projections-", 0).daemon().factory());
+    @Bean
+    ProjectionThreads projectionThreads(ProjectionOptions options) {
+        return new ProjectionThreads(options.threads());
     }
 
     @Bean
@@ -79,7 +71,7 @@ public class ProjectionsConfiguration {
             MongoDatabase views,
             Announcer announcer,
             TransactionManager batchLock,
-            ScheduledExecutorService projectionThreads,
+            ProjectionThreads threads,
             ProjectionOptions options,
             Region region,
             Traces traces,
@@ -91,7 +83,7 @@ public class ProjectionsConfiguration {
                     processing.registerEventHandler(any -> projection);
                     processing.assignHandlerTypesMatching(group, projection.getClass()::equals);
                 }
-                register(processing, group, batchLock, projectionThreads, options);
+                register(processing, group, batchLock, threads, options);
                 if (traces.areOn()) {
                     processing.registerHandlerInterceptor(group, any -> new TracedEvents(group, traces, clock));
                 }
@@ -123,7 +115,7 @@ public class ProjectionsConfiguration {
             EventProcessingConfigurer processing,
             String group,
             TransactionManager batchLock,
-            ScheduledExecutorService threads,
+            ProjectionThreads threads,
             ProjectionOptions options) {
         processing.registerPooledStreamingEventProcessor(
                 group,
@@ -132,8 +124,8 @@ public class ProjectionsConfiguration {
                         .batchSize(options.batch())
                         .tokenClaimInterval(CLAIM_TOKENS_MS)
                         .claimExtensionThreshold(STORE_IDLE_TOKENS_MS)
-                        .coordinatorExecutor(threads)
-                        .workerExecutor(threads)
+                        .coordinatorExecutor(threads.executor())
+                        .workerExecutor(threads.executor())
                         .transactionManager(batchLock));
         processing.registerSequencingPolicy(group, any -> new ByConversation());
         processing.registerListenerInvocationErrorHandler(group, any -> PropagatingErrorHandler.instance());

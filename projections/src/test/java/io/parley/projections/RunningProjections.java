@@ -50,6 +50,7 @@ final class RunningProjections implements AutoCloseable {
     private final MongoClient watchedClient;
     private final MongoClient testsClient;
     private final WatchedDatabase watched;
+    private final ProjectionThreads threads;
     private final Configuration configuration;
 
     RunningProjections(Path folder, ProjectionOptions options, Announcer announcer) {
@@ -68,6 +69,7 @@ final class RunningProjections implements AutoCloseable {
         testsClient = MongoClients.create(mongo.connectionString());
         watched = new WatchedDatabase(watchedClient.getDatabase("views"));
         ProjectionsConfiguration projections = new ProjectionsConfiguration();
+        threads = projections.projectionThreads(options);
         DefaultConfigurer configurer = (DefaultConfigurer) DefaultConfigurer.defaultConfiguration(false);
         configurer.configureSerializer(any -> serializer);
         configurer.configureEventStore(any -> events);
@@ -79,6 +81,7 @@ final class RunningProjections implements AutoCloseable {
                         watched.database(),
                         announcer,
                         new BatchLock(mongo.batchLock()),
+                        threads,
                         options,
                         Region.ONLY,
                         traces,
@@ -173,6 +176,7 @@ final class RunningProjections implements AutoCloseable {
     @Override
     public void close() {
         configuration.shutdown();
+        threads.close();
         watchedClient.close();
         testsClient.close();
         mongo.close();
