@@ -103,7 +103,7 @@ public final class Sends {
         for (int i = 0; i < answers.size(); i++) {
             count(batch.get(i), answers.get(i));
         }
-        session.reply(answers);
+        session.replyHere(answers);
         if (answers.stream().anyMatch(ServerFrame.Accepted.class::isInstance)) {
             typing.sent(session, conversation);
         }

@@ -23,12 +23,6 @@ final class Outbound {
         }
     }
 
-    private enum Added {
-        ENDED,
-        MINE_TO_WRITE,
-        BEING_WRITTEN
-    }
-
     private final Socket socket;
     private final int mostPushes;
     private final int mostPushedChars;
@@ -69,41 +63,51 @@ final class Outbound {
     }
 
     void reply(String text) {
-        reply(List.of(text), Outbound::nothing);
+        reply(text, Outbound::nothing);
     }
 
-    /**
-     * A virtual thread writes by itself where nobody writes already: its client waits for nothing else, and another thread would have to
-     * be woken. It blocks as long as that takes.
-     *
-     * @param over runs for each text, once it was written or will never be
-     */
-    void reply(List<String> texts, Runnable over) {
-        List<Waiting> replies =
-                texts.stream().map(text -> new Waiting(text, false, over)).toList();
-        switch (add(replies)) {
-            case ENDED -> replies.forEach(one -> one.over().run());
-            case MINE_TO_WRITE -> writeOnce();
-            case BEING_WRITTEN -> {}
-        }
-    }
-
-    private Added add(List<Waiting> replies) {
+    /** @param over runs once the text was written, or will never be */
+    void reply(String text, Runnable over) {
         lock.lock();
         try {
-            if (ended) {
-                return Added.ENDED;
+            if (!ended) {
+                waiting.add(new Waiting(text, false, over));
+                startWriting();
+                return;
             }
-            waiting.addAll(replies);
-            if (!writing && Thread.currentThread().isVirtual()) {
-                writing = true;
-                return Added.MINE_TO_WRITE;
-            }
-            startWriting();
-            return Added.BEING_WRITTEN;
         } finally {
             lock.unlock();
         }
+        over.run();
+    }
+
+    /**
+     * The calling thread writes by itself where nobody writes already, so that no other has to be woken, and blocks as long as that takes. Never
+     * for the thread that reads this client's frames: what is written may wait for more of them to be read.
+     *
+     * @param over runs for each text, once it was written or will never be
+     */
+    void replyHere(List<String> texts, Runnable over) {
+        List<Waiting> replies =
+                texts.stream().map(text -> new Waiting(text, false, over)).toList();
+        boolean here;
+        lock.lock();
+        try {
+            if (ended) {
+                here = false;
+            } else {
+                waiting.addAll(replies);
+                here = !writing;
+                writing = true;
+                replies = List.of();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (here) {
+            writeOnce();
+        }
+        replies.forEach(one -> one.over().run());
     }
 
     /** Writes that text last, then runs the action; what comes later is dropped. */

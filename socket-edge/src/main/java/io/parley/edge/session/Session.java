@@ -130,12 +130,15 @@ public final class Session {
 
     /** The one reply to a counted request, which is open until the reply is written: who does not read is not read either. */
     public void reply(ServerFrame frame) {
-        reply(List.of(frame));
+        outbound.reply(encode(frame), this::requestEnded);
     }
 
-    /** As {@link #reply(ServerFrame)}, to several requests in one write. On a virtual thread it blocks until it is written or another thread writes. */
-    public void reply(List<? extends ServerFrame> frames) {
-        outbound.reply(frames.stream().map(this::encode).toList(), this::requestEnded);
+    /**
+     * As {@link #reply}, to several requests in one write, which the calling thread makes by itself and waits for, unless another one writes
+     * already. Not for the thread that reads the session's frames.
+     */
+    public void replyHere(List<? extends ServerFrame> frames) {
+        outbound.replyHere(frames.stream().map(this::encode).toList(), this::requestEnded);
     }
 
     /**
@@ -152,7 +155,7 @@ public final class Session {
             pages.release();
             throw e;
         }
-        outbound.reply(List.of(reply), () -> {
+        outbound.reply(reply, () -> {
             pages.release();
             requestEnded();
         });

@@ -64,24 +64,22 @@ class OutboundTest {
     }
 
     @Test
-    void whoeverRepliesOnAVirtualThreadHasWrittenItByThen() throws InterruptedException {
+    void whoeverRepliesHereHasWrittenItByThen() {
         AtomicInteger over = new AtomicInteger();
-        List<String> writtenByThen = new ArrayList<>();
-        Thread.ofVirtual()
-                .start(() -> {
-                    outbound.reply(List.of("one", "two"), over::incrementAndGet);
-                    writtenByThen.addAll(socket.written());
-                })
-                .join();
+        outbound.replyHere(List.of("one", "two"), over::incrementAndGet);
 
-        assertThat(writtenByThen).containsExactly("one", "two");
+        assertThat(socket.written()).containsExactly("one", "two");
         assertThat(over.get()).isEqualTo(2);
+        outbound.end();
+        outbound.replyHere(List.of("never"), over::incrementAndGet);
+        assertThat(socket.written()).containsExactly("one", "two");
+        assertThat(over.get()).isEqualTo(3);
     }
 
     @Test
     void whoeverWritesByItselfWritesNotForOthers() throws InterruptedException {
         socket.stopReading();
-        Thread replying = Thread.ofVirtual().start(() -> outbound.reply("own"));
+        Thread replying = Thread.ofVirtual().start(() -> outbound.replyHere(List.of("own"), () -> {}));
         await().until(socket::isBlocked);
         outbound.reply("another's");
         socket.letRead(1);
@@ -96,7 +94,7 @@ class OutboundTest {
     void anEndThatComesWhileAReplyIsWrittenComesAfterIt() throws InterruptedException {
         AtomicInteger ended = new AtomicInteger();
         socket.stopReading();
-        Thread replying = Thread.ofVirtual().start(() -> outbound.reply("own"));
+        Thread replying = Thread.ofVirtual().start(() -> outbound.replyHere(List.of("own"), () -> {}));
         await().until(socket::isBlocked);
         outbound.replyAndEnd("last", ended::incrementAndGet);
         socket.goOnReading();
