@@ -71,6 +71,7 @@ class BackupIT {
             assertThat(saved).hasContent("Bring two ropes.");
             try (Socket a = again.connect()) {
                 long said = a.say(conversation, "and on it goes").seq();
+                assertThat(said).isGreaterThan(before.getLast().seq());
                 ServerFrame.Synced synced = await().until(() -> a.sync(mark), views -> isAt(views, said));
                 assertThat(synced.outcome()).isEqualTo(ServerFrame.Outcome.RESET);
                 List<ServerFrame.Entry> entries =

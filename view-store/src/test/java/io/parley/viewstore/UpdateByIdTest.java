@@ -23,6 +23,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -75,6 +76,29 @@ class UpdateByIdTest {
             Document actual = here.find(new Document("_id", id)).first();
             assertThat(actual == null ? null : actual.toJson()).isEqualTo(expected == null ? null : expected.toJson());
         }
+    }
+
+    /** Without this, nothing would tell whether the short way is ever gone. */
+    @Example
+    void whatProjectionsWriteGoesTheShortWay() {
+        var entry = new de.bwaldvogel.mongo.bson.Document("_id", "c/1");
+        var insert = operator("$setOnInsert", "k", "message").append("$set", fields("d.7", 1_000L));
+        var head = new de.bwaldvogel.mongo.bson.Document("_id", "c").append("s", 4L);
+        var raise = operator("$max", "s", 5L).append("$unset", fields("gone", ""));
+
+        assertThat(UpdateById.apply(entry, insert, true)).isEqualTo(UpdateById.Outcome.CHANGED);
+        assertThat(UpdateById.apply(entry, insert, false)).isEqualTo(UpdateById.Outcome.UNCHANGED);
+        assertThat(UpdateById.apply(head, raise, false)).isEqualTo(UpdateById.Outcome.CHANGED);
+        assertThat(UpdateById.apply(head, raise, false)).isEqualTo(UpdateById.Outcome.UNCHANGED);
+        assertThat(head.get("s")).isEqualTo(5L);
+    }
+
+    private static de.bwaldvogel.mongo.bson.Document operator(String operator, String field, Object value) {
+        return new de.bwaldvogel.mongo.bson.Document(operator, fields(field, value));
+    }
+
+    private static de.bwaldvogel.mongo.bson.Document fields(String field, Object value) {
+        return new de.bwaldvogel.mongo.bson.Document(field, value);
     }
 
     private static String answer(MongoCollection<Document> collection, WriteModel<Document> update) {
