@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The published head, the newest events in memory, and those who wait for more. One thread publishes. */
+/**
+ * The published head, the newest events in memory, and those who wait for more. One thread publishes. What every reader has taken is let go of at
+ * once: kept until there is no room, it would outlive its generation in the heap, and each collection would copy all of it.
+ */
 final class EventTail {
     private static final Logger log = LoggerFactory.getLogger(EventTail.class);
 
@@ -25,10 +28,17 @@ final class EventTail {
     private volatile long oldest;
     private volatile long head;
 
+    private final Set<Reader> readers = new CopyOnWriteArraySet<>();
     private final Set<Listener> listeners = new CopyOnWriteArraySet<>();
     private final ReentrantLock waiting = new ReentrantLock();
     private final Condition published = waiting.newCondition();
     private final AtomicInteger waiters = new AtomicInteger();
+
+    /** Somebody who reads in order. */
+    interface Reader {
+        /** The last position that this reader will not ask for again. */
+        long taken();
+    }
 
     private record Listener(Object identity, Runnable callback) {}
 
@@ -57,6 +67,7 @@ final class EventTail {
 
     /** Makes events visible that follow the head without a gap. */
     void publish(List<Entry> events) {
+        letGoUpTo(Math.min(takenByAll(), head));
         for (Entry entry : events) {
             makeRoom(entry);
             ring.set(slot(entry.position()), entry);
@@ -66,20 +77,35 @@ final class EventTail {
     }
 
     private void makeRoom(Entry entry) {
-        long first = oldest;
-        while (first < entry.position()
-                && (entry.position() - first >= ring.length() || bytes + entry.bytes() > maxBytes)) {
-            Entry evicted = ring.get(slot(first));
+        while (oldest < entry.position()
+                && (entry.position() - oldest >= ring.length() || bytes + entry.bytes() > maxBytes)) {
+            letGoUpTo(oldest);
+        }
+    }
+
+    /** Where nobody reads, it is not known what a first one will want. */
+    private long takenByAll() {
+        return readers.stream().mapToLong(Reader::taken).min().orElse(oldest - 1);
+    }
+
+    private void letGoUpTo(long last) {
+        for (long position = oldest; position <= last; position++) {
+            Entry evicted = ring.get(slot(position));
             bytes -= evicted == null ? 0 : evicted.bytes();
             // Readers who find nothing then look at `oldest`: it must have risen by then.
-            oldest = first + 1;
-            ring.set(slot(first), null);
-            first++;
+            oldest = position + 1;
+            ring.set(slot(position), null);
         }
     }
 
     private int slot(long position) {
         return (int) (position % ring.length());
+    }
+
+    /** Asked with each publication, until it is cancelled. */
+    Registration read(Reader reader) {
+        readers.add(reader);
+        return () -> readers.remove(reader);
     }
 
     Registration onPublished(Runnable callback) {

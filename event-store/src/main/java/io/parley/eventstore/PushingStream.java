@@ -21,9 +21,12 @@ final class PushingStream implements TrackingEventStream {
     private final EventTail tail;
     private final ReentrantLock reading = new ReentrantLock();
     private Iterator<TrackedEventMessage<?>> disk = Collections.emptyIterator();
-    private long taken;
+    /** Written under the lock; the writer of the store reads it, and must not wait for a reader. */
+    private volatile long taken;
+
     private @Nullable TrackedEventMessage<?> next;
     private volatile boolean closed;
+    private final Registration reader;
     private Registration callback = () -> true;
 
     /** @param position the last one that is not wanted */
@@ -31,6 +34,7 @@ final class PushingStream implements TrackingEventStream {
         this.engine = engine;
         this.tail = engine.tail();
         this.taken = position;
+        this.reader = tail.read(() -> taken);
     }
 
     @Override
@@ -51,7 +55,7 @@ final class PushingStream implements TrackingEventStream {
             if (left <= 0 || closed) {
                 return false;
             }
-            tail.awaitBeyond(taken(), Math.min(left, LONGEST_WAIT_NANOS));
+            tail.awaitBeyond(taken, Math.min(left, LONGEST_WAIT_NANOS));
         }
         return true;
     }
@@ -67,7 +71,7 @@ final class PushingStream implements TrackingEventStream {
             if (closed) {
                 throw new IllegalStateException("the stream is closed");
             }
-            tail.awaitBeyond(taken(), LONGEST_WAIT_NANOS);
+            tail.awaitBeyond(taken, LONGEST_WAIT_NANOS);
         }
     }
 
@@ -77,15 +81,6 @@ final class PushingStream implements TrackingEventStream {
             TrackedEventMessage<?> event = look();
             next = null;
             return event;
-        } finally {
-            reading.unlock();
-        }
-    }
-
-    private long taken() {
-        reading.lock();
-        try {
-            return taken;
         } finally {
             reading.unlock();
         }
@@ -104,9 +99,10 @@ final class PushingStream implements TrackingEventStream {
             if (taken >= tail.head()) {
                 return null;
             }
-            TrackedEventMessage<?> inMemory = tail.at(taken + 1);
+            long following = taken + 1;
+            TrackedEventMessage<?> inMemory = tail.at(following);
             if (inMemory != null) {
-                taken++;
+                taken = following;
                 return inMemory;
             }
             long end = Math.min(tail.head(), tail.oldest() - 1);
@@ -142,6 +138,7 @@ final class PushingStream implements TrackingEventStream {
             next = null;
             disk = Collections.emptyIterator();
             callback.cancel();
+            reader.cancel();
         } finally {
             reading.unlock();
         }

@@ -151,6 +151,37 @@ class PushingStreamTest {
     }
 
     @Test
+    void whatEveryStreamHasTakenIsLetGoOf() throws Exception {
+        try (RocksEventStorageEngine engine = open(directory);
+                TrackingEventStream quick = PushingEventStore.on(engine).openStream(null)) {
+            try (TrackingEventStream slow = PushingEventStore.on(engine).openStream(null)) {
+                engine.appendEvents(said("a", 0, "0"), said("a", 1, "1"), said("a", 2, "2"));
+                positions(quick, 3);
+                positions(slow, 1);
+                engine.appendEvents(said("a", 3, "3"));
+                assertThat(engine.tail().oldest()).isEqualTo(2);
+                assertThat(positions(slow, 3)).containsExactly(2L, 3L, 4L);
+            }
+            engine.appendEvents(said("a", 4, "4"));
+            assertThat(engine.tail().oldest()).isEqualTo(4);
+            assertThat(engine.tail().at(3)).isNull();
+            assertThat(positions(quick, 2)).containsExactly(4L, 5L);
+        }
+    }
+
+    @Test
+    void aStreamThatNobodyReadsAnyMoreKeepsNothing() throws Exception {
+        try (RocksEventStorageEngine engine = open(directory);
+                TrackingEventStream stream = PushingEventStore.on(engine).openStream(null)) {
+            PushingEventStore.on(engine).openStream(null).close();
+            engine.appendEvents(said("a", 0, "0"));
+            positions(stream, 1);
+            engine.appendEvents(said("a", 1, "1"));
+            assertThat(engine.tail().oldest()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void aStreamGoesOnFromItsTokenAfterReopening() throws Exception {
         try (RocksEventStorageEngine engine = open(directory)) {
             engine.appendEvents(said("a", 0, "0"), said("a", 1, "1"), said("a", 2, "2"));

@@ -5,25 +5,10 @@ import io.parley.protocol.FrameCodec;
 import io.parley.protocol.ServerFrame;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** What an edge does for each frame: a message that comes in, and the same as it goes out. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class Frames {
+public class Frames extends Loop {
     private static final UUID MID = new UUID(0x0192_0000_0000_7000L, 1);
     private static final String CONVERSATION = "direct-01920000-0000-7000-8000-000000000001";
     private static final String TEXT = "See you at the station at eight, I bring the tickets.";

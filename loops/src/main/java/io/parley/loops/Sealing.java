@@ -6,26 +6,11 @@ import io.parley.sealing.PersonKey;
 import io.parley.sealing.PersonKeys;
 import io.parley.sealing.Sealer;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javax.crypto.spec.SecretKeySpec;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** What is done once for each message as it comes, and once for each entry as it goes out. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class Sealing {
+public class Sealing extends Loop {
     private static final String TEXT = "See you at the station at eight, I bring the tickets.";
     private static final int KEY_BYTES = 32;
 

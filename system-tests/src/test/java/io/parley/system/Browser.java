@@ -37,12 +37,12 @@ final class Browser implements ExecutionCondition {
 
     /** Without its windows where the machine has it so, which takes half the time. */
     static Running start() {
-        return start(executable().orElseThrow());
+        return start(executable().orElseThrow(Browser::missing));
     }
 
     /** With all that a browser has, which shows notifications. */
     static Running startWhole() {
-        return start(whole().orElseThrow());
+        return start(whole().orElseThrow(Browser::missing));
     }
 
     private static Running start(Path executable) {
@@ -56,6 +56,10 @@ final class Browser implements ExecutionCondition {
                         .launch(new BrowserType.LaunchOptions()
                                 .setExecutablePath(executable)
                                 .setArgs(FLAGS)));
+    }
+
+    private static IllegalStateException missing() {
+        return new IllegalStateException("There is no Chromium here, which ./parley test installs where it may.");
     }
 
     private static Optional<Path> executable() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +113,15 @@ final class UpdateById {
     }
 
     private boolean set(String path, @Nullable Object value) {
+        return write(path, value, UpdateById::replaced);
+    }
+
+    private boolean max(String path, @Nullable Object value) {
+        return write(path, value, UpdateById::higher);
+    }
+
+    /** @param meeting what becomes of the value that is there and the new one; empty where only the general way can tell */
+    private boolean write(String path, @Nullable Object value, Meeting meeting) {
         Document parent = parentOf(path, true);
         if (parent == null) {
             return false;
@@ -121,25 +131,22 @@ final class UpdateById {
             return put(parent, name, value);
         }
         Object old = parent.get(name);
-        if (old == null || value == null || !areComparable(old, value)) {
-            return false;
-        }
-        return old.equals(value) || put(parent, name, value);
+        Optional<Object> now = meeting.of(old, value);
+        return now.isPresent() && (now.get().equals(old) || put(parent, name, now.get()));
     }
 
-    private boolean max(String path, @Nullable Object value) {
-        Document parent = parentOf(path, true);
-        if (parent == null) {
-            return false;
-        }
-        String name = nameOf(path);
-        if (!parent.containsKey(name)) {
-            return put(parent, name, value);
-        }
-        if (!(parent.get(name) instanceof Long old) || !(value instanceof Long candidate)) {
-            return false;
-        }
-        return candidate <= old || put(parent, name, candidate);
+    private interface Meeting {
+        Optional<Object> of(@Nullable Object old, @Nullable Object value);
+    }
+
+    private static Optional<Object> replaced(@Nullable Object old, @Nullable Object value) {
+        return old == null || value == null || !areComparable(old, value) ? Optional.empty() : Optional.of(value);
+    }
+
+    private static Optional<Object> higher(@Nullable Object old, @Nullable Object value) {
+        return old instanceof Long known && value instanceof Long candidate
+                ? Optional.of(Math.max(known, candidate))
+                : Optional.empty();
     }
 
     private boolean unset(String path) {

@@ -24,6 +24,9 @@ final class ViewFile {
     private static final int LEAST_FILL_PERCENT = 50;
     private static final int COMPACTION_BYTES = 2 * 1024 * 1024;
 
+    /** A commit rewrites every page in which anything changed, and what changes within a second lies far apart: small pages, little to write. */
+    private static final int PAGE_BYTES = 4 * 1024;
+
     /** Beyond what a commit takes at most: others write to the disk meanwhile. */
     private static final long RESERVE_BYTES = 8L * 1024 * 1024;
 
@@ -87,6 +90,7 @@ final class ViewFile {
                     .autoCommitBufferSize(0)
                     .autoCompactFillRate(0)
                     .cacheSize(cacheMiB)
+                    .pageSplitSize(PAGE_BYTES)
                     .open();
         } catch (MVStoreException e) {
             throw switch (e.getErrorCode()) {

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** A server of the bench's own: a process beside it, on a free port and a folder that is deleted at the end. */
 public final class BenchServer implements Server, Mortal, AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)");
+    /** What does not begin like this is a stack trace, or else belongs to the entry before. */
+    private static final Pattern LOG_ENTRY = Pattern.compile("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} (\\w+)");
+
     private static final String DATA_PREFIX = "parley-bench";
     private static final long STOP_SECONDS = 30;
 
@@ -95,8 +98,11 @@ public final class BenchServer implements Server, Mortal, AutoCloseable {
 
     private static void passOn(BufferedReader output) {
         try (output) {
+            boolean passing = false;
             for (String line = output.readLine(); line != null; line = output.readLine()) {
-                if (line.contains("WARN") || line.contains("ERROR")) {
+                Matcher entry = LOG_ENTRY.matcher(line);
+                passing = entry.lookingAt() ? entry.group(1).matches("WARN|ERROR") : passing;
+                if (passing) {
                     System.err.println("server: " + line);
                 }
             }

@@ -1,5 +1,7 @@
 package io.parley.api.serialization;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -28,9 +30,15 @@ public final class NamedEventSerializer extends JacksonSerializer {
         return new NamedEventSerializer(JacksonSerializer.builder().objectMapper(mapper()));
     }
 
-    /** Instants as ISO-8601 text: a person who reads the store sees the time. */
+    /**
+     * Instants as ISO-8601 text: a person who reads the store sees the time. Its buffers are shared by all threads: those of a virtual thread, which
+     * Jackson would keep for it, die with their first use.
+     */
     public static ObjectMapper mapper() {
-        MapperBuilder<?, ?> builder = JsonMapper.builder()
+        JsonFactory factory = JsonFactory.builder()
+                .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+                .build();
+        MapperBuilder<?, ?> builder = JsonMapper.builder(factory)
                 .addModule(new JavaTimeModule())
                 .addModule(new Jdk8Module())
                 .annotationIntrospector(new SealedSubtypes())
