@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.axonframework.common.Registration;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The published head, the newest events in memory, and those who wait for more. One thread publishes. What every reader has taken is let go of at
- * once: kept until there is no room, it would outlive its generation in the heap, and each collection would copy all of it.
+ * The published head, the newest events in memory, and those who wait for more. One thread publishes. What every reader has taken is let go of with
+ * the next publication: kept until there is no room, it would outlive its generation in the heap, and each collection would copy all of it.
  */
 final class EventTail {
     private static final Logger log = LoggerFactory.getLogger(EventTail.class);
@@ -28,17 +29,11 @@ final class EventTail {
     private volatile long oldest;
     private volatile long head;
 
-    private final Set<Reader> readers = new CopyOnWriteArraySet<>();
+    private final Set<LongSupplier> readers = new CopyOnWriteArraySet<>();
     private final Set<Listener> listeners = new CopyOnWriteArraySet<>();
     private final ReentrantLock waiting = new ReentrantLock();
     private final Condition published = waiting.newCondition();
     private final AtomicInteger waiters = new AtomicInteger();
-
-    /** Somebody who reads in order. */
-    interface Reader {
-        /** The last position that this reader will not ask for again. */
-        long taken();
-    }
 
     private record Listener(Object identity, Runnable callback) {}
 
@@ -85,7 +80,7 @@ final class EventTail {
 
     /** Where nobody reads, it is not known what a first one will want. */
     private long takenByAll() {
-        return readers.stream().mapToLong(Reader::taken).min().orElse(oldest - 1);
+        return readers.stream().mapToLong(LongSupplier::getAsLong).min().orElse(oldest - 1);
     }
 
     private void letGoUpTo(long last) {
@@ -102,10 +97,14 @@ final class EventTail {
         return (int) (position % ring.length());
     }
 
-    /** Asked with each publication, until it is cancelled. */
-    Registration read(Reader reader) {
-        readers.add(reader);
-        return () -> readers.remove(reader);
+    /**
+     * Somebody reads in order, until that is cancelled.
+     *
+     * @param taken the position up to which this reader asks for nothing again; called by the publishing thread, so it must not block
+     */
+    Registration read(LongSupplier taken) {
+        readers.add(taken);
+        return () -> readers.remove(taken);
     }
 
     Registration onPublished(Runnable callback) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.parley.client.http.ParleyProblem;
 import io.parley.protocol.ClientFrame;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +70,24 @@ class LogsIT {
                             assertThat(line.path("message").asString("")).isNotBlank())
                     .anySatisfy(line ->
                             assertThat(line.path("session").asString("")).isEqualTo(session));
+        }
+    }
+
+    @Test
+    void whoeverAsksWithTheWrongMethodIsToldSoAndLeavesNothingInTheLog(@TempDir Path folder) throws Exception {
+        try (RunningServer server = RunningServer.up(folder);
+                HttpClient http = HttpClient.newHttpClient()) {
+            Person alice = Person.register(server, "alice");
+            HttpRequest wrong = HttpRequest.newBuilder(server.url().resolve("/v1/conversations"))
+                    .header("Authorization", "Bearer " + alice.token())
+                    .DELETE()
+                    .build();
+
+            HttpResponse<String> answer = http.send(wrong, HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(405);
+            ServerProcess.Ended ended = server.stop();
+            assertThat(ended.out() + ended.err()).contains("INFO").doesNotContain("WARN", "ERROR");
         }
     }
 
