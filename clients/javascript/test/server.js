@@ -8,6 +8,8 @@ import { WebSocketServer } from 'ws';
  */
 export class FakeServer {
   conversations = new Map();
+  /** How far the other person's watermarks are in the views. */
+  others = [];
   /** Whether WebSockets open; sessions over HTTP always do. */
   takesSockets = true;
   polled = new Map();
@@ -189,7 +191,7 @@ export class FakeServer {
   #head(id) {
     const { entries, delivered, read } = this.conversation(id);
     return { conversation: id, kind: 'direct', standing: 'member', size: 2, admin: false, seq: entries.length - 1, unread: 0,
-      members: ['me', 'other'], watermarks: [{ user: 'me', delivered, read }] };
+      members: ['me', 'other'], watermarks: [{ user: 'me', delivered, read }, ...this.others] };
   }
 
   #newMark() {

@@ -1,7 +1,10 @@
 package io.parley.assets.upload;
 
+import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import me.desair.tus.server.exception.TusException;
 import me.desair.tus.server.exception.UploadAlreadyLockedException;
 import me.desair.tus.server.upload.UploadId;
@@ -11,9 +14,16 @@ import me.desair.tus.server.upload.UploadLockingService;
 import me.desair.tus.server.upload.UuidUploadIdFactory;
 import org.jspecify.annotations.Nullable;
 
-/** One request an upload at a time, in this process: a client that comes again too soon is told to wait. */
+/**
+ * One request an upload at a time, in this process. Another waits a moment, as long as one takes that only asks how far the upload is; a client that
+ * comes again while its bytes still arrive is told to try later.
+ */
 final class UploadLocks implements UploadLockingService {
-    private final Set<String> locked = ConcurrentHashMap.newKeySet();
+    private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private final Set<String> locked = new HashSet<>();
+    private final ReentrantLock changing = new ReentrantLock();
+    private final Condition released = changing.newCondition();
     private UploadIdFactory ids = new UuidUploadIdFactory();
 
     @Override
@@ -22,15 +32,42 @@ final class UploadLocks implements UploadLockingService {
         if (id == null) {
             return null;
         }
-        if (!locked.add(id.toString())) {
+        if (!lock(id.toString())) {
             throw new UploadAlreadyLockedException("Another request is uploading to it; try again in a moment.");
         }
         return new Lock(uri, id.toString());
     }
 
+    private boolean lock(String id) {
+        changing.lock();
+        try {
+            long left = WAIT_NANOS;
+            while (locked.contains(id) && left > 0) {
+                left = released.awaitNanos(left);
+            }
+            return locked.add(id);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private void unlock(String id) {
+        changing.lock();
+        try {
+            locked.remove(id);
+            released.signalAll();
+        } finally {
+            changing.unlock();
+        }
+    }
+
     private final class Lock implements UploadLock {
         private final String uri;
         private final String id;
+        private boolean held = true;
 
         Lock(String uri, String id) {
             this.uri = uri;
@@ -44,7 +81,10 @@ final class UploadLocks implements UploadLockingService {
 
         @Override
         public void release() {
-            locked.remove(id);
+            if (held) {
+                held = false;
+                unlock(id);
+            }
         }
 
         @Override
@@ -59,7 +99,12 @@ final class UploadLocks implements UploadLockingService {
 
     @Override
     public boolean isLocked(UploadId id) {
-        return locked.contains(id.toString());
+        changing.lock();
+        try {
+            return locked.contains(id.toString());
+        } finally {
+            changing.unlock();
+        }
     }
 
     @Override

@@ -94,6 +94,10 @@ class SessionTest {
     }
 
     private static Head head(long seq, long delivered, long read) {
+        return head(seq, new Watermark(ME, delivered, read));
+    }
+
+    private static Head head(long seq, Watermark watermark) {
         return new Head(
                 C,
                 "direct",
@@ -110,11 +114,23 @@ class SessionTest {
                 null,
                 null,
                 List.of(ME, "bob"),
-                List.of(new Watermark(ME, delivered, read)));
+                List.of(watermark));
+    }
+
+    private static Watermark bob(long delivered, long read) {
+        return new Watermark("bob", delivered, read);
+    }
+
+    private static ServerFrame.Receipt receipt(Watermark watermark) {
+        return new ServerFrame.Receipt(C, List.of(watermark));
     }
 
     private static List<Long> upTo(long last) {
         return LongStream.rangeClosed(0, last).boxed().toList();
+    }
+
+    private void awaitWatermarks(Watermark... told) {
+        await().untilAsserted(() -> assertThat(recorder.watermarks).containsExactly(told));
     }
 
     private void awaitSeqs(List<Long> seqs) {
@@ -449,6 +465,37 @@ class SessionTest {
         await().until(() -> "m9".equals(store.load().mark()));
         peer.send(message(5));
         awaitSeqs(List.of(5L));
+    }
+
+    @Test
+    void anOlderReceiptLowersNoWatermark() {
+        open();
+        Peer peer = greeted();
+        peer.send(receipt(bob(5, 3)));
+        peer.send(receipt(bob(4, 2)));
+        peer.send(receipt(bob(6, 1)));
+        awaitWatermarks(bob(5, 3), bob(5, 3), bob(6, 3));
+    }
+
+    @Test
+    void anotherHistoryMayHaveLowerWatermarks() {
+        open();
+        Peer peer = greeted();
+        peer.send(receipt(bob(5, 5)));
+        await().until(() -> "m1".equals(store.load().mark()));
+        peer.send(new ServerFrame.Resync());
+        assertThat(peer.sync(Outcome.RESET, "m9", head(2, bob(2, 1))).mark()).isEqualTo("m1");
+        awaitWatermarks(bob(5, 5), bob(2, 1));
+    }
+
+    @Test
+    void theFirstStateOfTheViewsMayBeBehindWhatWasPushed() {
+        open();
+        Peer peer = server.peer();
+        peer.greet(ME, LONG_HEARTBEAT);
+        peer.send(receipt(bob(5, 5)));
+        assertThat(peer.sync(Outcome.RESET, "m1", head(4, bob(4, 4))).mark()).isNull();
+        awaitWatermarks(bob(5, 5), bob(5, 5));
     }
 
     @Test
