@@ -88,8 +88,12 @@ class HostileSocketsIT {
             for (int answers = 0; answers < FLOOD; ) {
                 answers += String.valueOf(socket.next()).contains("unknown_type") ? 1 : 0;
             }
-            writer.join();
+            assertEnds(writer);
         }
+    }
+
+    private static void assertEnds(Thread writer) throws InterruptedException {
+        assertThat(writer.join(Deadline.USUAL)).as("it can write, or is cut off").isTrue();
     }
 
     private static void flood(RawSocket socket, String frame, int times) {
@@ -117,7 +121,7 @@ class HostileSocketsIT {
             for (int i = 0; i < 20; i++) {
                 bob.message(alice.say(conversation, "meanwhile " + i).mid());
             }
-            assertThat(writer.join(Deadline.USUAL)).as("it is closed").isTrue();
+            assertEnds(writer);
         }
     }
 
@@ -127,7 +131,7 @@ class HostileSocketsIT {
             socket.send(RawSocket.frame(RawSocket.TEXT, new byte[] {'x'}));
             Thread writer = Thread.ofVirtual().start(() -> partsWithoutEnd(socket));
             assertThat(socket.closeCode()).isEqualTo(SILENT);
-            writer.join();
+            assertEnds(writer);
         }
     }
 
@@ -217,7 +221,7 @@ class HostileSocketsIT {
                 answer = socket.next();
             }
             assertThat(answer).as("seed " + seed).contains("\"synced\"");
-            end.join();
+            assertEnds(end);
         }
     }
 
