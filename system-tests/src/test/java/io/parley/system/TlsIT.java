@@ -86,7 +86,9 @@ class TlsIT {
                 store.toString(),
                 "-storepass",
                 new String(PASSWORD));
-        assertThat(new ProcessBuilder(keytool).inheritIO().start().waitFor()).isZero();
+        Process making = new ProcessBuilder(keytool).redirectErrorStream(true).start();
+        String said = new String(making.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(making.waitFor()).as(said).isZero();
         KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD);
         Certificate issued = keys.getCertificate("web");
         write(key, "PRIVATE KEY", keys.getKey("web", PASSWORD).getEncoded());
