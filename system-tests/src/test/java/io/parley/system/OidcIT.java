@@ -13,6 +13,13 @@ import com.nimbusds.jwt.SignedJWT;
 import io.parley.client.http.ParleyProblem;
 import io.parley.client.http.Tokens;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +73,28 @@ class OidcIT {
                         .isEqualTo(ann.user());
                 assertThat(server.http().refresh(namesake.refreshToken()).user())
                         .isEqualTo(namesake.user());
+            }
+        }
+    }
+
+    @Test
+    void devicesThatComeAtTheSameMomentForTheFirstTimeAreOnePersons(@TempDir Path folder) throws Exception {
+        int port = RunningServer.freePort();
+        try (RunningServer server = RunningServer.up(
+                        folder,
+                        "parley.accounts.oidc.issuer=" + Issuer.url(port),
+                        "parley.accounts.oidc.audience=parley-web");
+                Issuer issuer = new Issuer(port, "parley-web");
+                ExecutorService devices = Executors.newFixedThreadPool(4)) {
+            for (String person : List.of("ann", "bea", "cleo")) {
+                String token = issuer.token(person);
+                List<Future<Tokens>> logIns = devices.invokeAll(
+                        Collections.nCopies(4, () -> server.http().logInWith(token, null, null)));
+                Set<String> users = new HashSet<>();
+                for (Future<Tokens> one : logIns) {
+                    users.add(one.get().user());
+                }
+                assertThat(users).hasSize(1);
             }
         }
     }

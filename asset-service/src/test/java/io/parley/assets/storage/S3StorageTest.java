@@ -16,6 +16,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -25,6 +29,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** Against a server that speaks S3. */
 class S3StorageTest extends StorageContract {
     private static final String BUCKET = "assets";
+    private static final String ADDRESS = "127.0.0.1";
 
     /** What the class path of this module would add to that server. */
     private static final List<String> NOT_ITS_OWN = List.of(
@@ -35,6 +40,16 @@ class S3StorageTest extends StorageContract {
             "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration",
             "org.springframework.boot.security.oauth2.server.resource.autoconfigure.servlet"
                     + ".OAuth2ResourceServerAutoConfiguration");
+
+    /** Its plain port, which would listen at every address. */
+    @Configuration(proxyBeanMethods = false)
+    static class PlainPort {
+        @Bean
+        WebServerFactoryCustomizer<TomcatServletWebServerFactory> atThatAddress() {
+            return factory ->
+                    factory.getAdditionalConnectors().forEach(connector -> connector.setProperty("address", ADDRESS));
+        }
+    }
 
     private static S3MockApplication server;
     private static S3Client client;
@@ -53,10 +68,11 @@ class S3StorageTest extends StorageContract {
                 folder.toString()));
         server = S3MockApplication.start(
                 options,
-                "--server.address=127.0.0.1",
+                "--server.address=" + ADDRESS,
+                "--spring.main.sources=" + PlainPort.class.getName(),
                 "--server.shutdown=immediate",
                 "--spring.autoconfigure.exclude=" + String.join(",", NOT_ITS_OWN));
-        client = client("http://127.0.0.1:" + server.getHttpPort());
+        client = client("http://" + ADDRESS + ":" + server.getHttpPort());
         client.createBucket(request -> request.bucket(BUCKET));
     }
 

@@ -66,12 +66,30 @@ public final class Identities {
         limits.takeFor(address);
         Jwt jwt = tokens.read(token);
         HandleKey identity = handleKeys.ofIdentity(jwt.getClaimAsString("iss"), jwt.getSubject());
-        UserId owner = commands.ask(new FindOwner(identity), Owner.class).user();
-        Account account = commands.ask(new FindAccount(owner == null ? register(jwt, identity) : owner), Account.class);
+        UserId known = owner(identity);
+        UserId user = known == null ? registerOnce(jwt, identity) : known;
+        Account account = commands.ask(new FindAccount(user), Account.class);
         if (sealer.open(account.readableHandle()).isEmpty()) { // erased
             throw ProblemException.refused(Refusal.WRONG_CREDENTIALS);
         }
         return account;
+    }
+
+    private @Nullable UserId owner(HandleKey handle) {
+        return commands.ask(new FindOwner(handle), Owner.class).user();
+    }
+
+    /** Of a person's first devices that come at the same moment one registers the person for all. */
+    private UserId registerOnce(Jwt jwt, HandleKey identity) {
+        try {
+            return register(jwt, identity);
+        } catch (ProblemException e) {
+            UserId registered = owner(identity);
+            if (registered == null) {
+                throw e;
+            }
+            return registered;
+        }
     }
 
     private UserId register(Jwt jwt, HandleKey identity) {
@@ -94,7 +112,7 @@ public final class Identities {
     }
 
     private boolean isFree(HandleName handle) {
-        return commands.ask(new FindOwner(handleKeys.of(handle)), Owner.class).user() == null;
+        return owner(handleKeys.of(handle)) == null;
     }
 
     private static String name(@Nullable String claim, HandleName handle) {
