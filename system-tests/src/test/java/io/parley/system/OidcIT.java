@@ -86,7 +86,7 @@ class OidcIT {
                         "parley.accounts.oidc.audience=parley-web");
                 Issuer issuer = new Issuer(port, "parley-web");
                 ExecutorService devices = Executors.newFixedThreadPool(4)) {
-            for (String person : List.of("ann", "bea", "cleo")) {
+            for (String person : List.of("ann@example.com", "bob")) {
                 String token = issuer.token(person);
                 List<Future<Tokens>> logIns = devices.invokeAll(
                         Collections.nCopies(4, () -> server.http().logInWith(token, null, null)));
