@@ -1,8 +1,8 @@
 package io.parley.assets.upload;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import me.desair.tus.server.exception.TusException;
@@ -19,12 +19,16 @@ import org.jspecify.annotations.Nullable;
  * comes again while its bytes still arrive is told to try later.
  */
 final class UploadLocks implements UploadLockingService {
-    private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-
+    private final Duration wait;
     private final Set<String> locked = new HashSet<>();
     private final ReentrantLock changing = new ReentrantLock();
     private final Condition released = changing.newCondition();
     private UploadIdFactory ids = new UuidUploadIdFactory();
+
+    /** @param wait for a request that is under way, at most */
+    UploadLocks(Duration wait) {
+        this.wait = wait;
+    }
 
     @Override
     public @Nullable UploadLock lockUploadByUri(String uri) throws TusException {
@@ -41,7 +45,7 @@ final class UploadLocks implements UploadLockingService {
     private boolean lock(String id) {
         changing.lock();
         try {
-            long left = WAIT_NANOS;
+            long left = wait.toNanos();
             while (locked.contains(id) && left > 0) {
                 left = released.awaitNanos(left);
             }

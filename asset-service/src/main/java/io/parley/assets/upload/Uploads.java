@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Uploads that may be interrupted and gone on with, as tus 1.0.0 has it: creation, termination, checksum, expiration. Thread-safe. */
 public final class Uploads {
     private static final int BROKEN = 500;
+    private static final Duration MOMENT = Duration.ofMillis(250);
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
     /** What is told where the disk has none. */
@@ -31,7 +32,7 @@ public final class Uploads {
             "This server has no room for files now; try again later, or tell its operator.";
 
     private final SealedUploads uploads;
-    private final UploadLocks locks = new UploadLocks();
+    private final UploadLocks locks = new UploadLocks(MOMENT);
     private final TusFileUploadService tus;
 
     private Uploads(SealedUploads uploads, String path, long largest) {
